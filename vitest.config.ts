@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+// Packages find each other through their built `dist`, as they do once installed: build before testing.
+export default defineConfig({
+  test: {
+    include: ['packages/**/src/**/*.test.ts', 'tests/**/*.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**', '**/fixtures/**'],
+    pool: 'forks',
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+  },
+});
