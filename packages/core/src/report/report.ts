@@ -1,0 +1,73 @@
+import type { BlockStatus, Conclusion, FailureReport, JsonObject, RecordedBlock, Trust } from '@xeno/plugin-api';
+
+/** One engine's answer, as reports show it. */
+export interface ReportedAttempt {
+  readonly engine: string;
+  readonly family: string;
+  readonly version: string;
+  readonly status: string;
+  readonly message?: string;
+  readonly wallSeconds: number;
+  readonly cpuSeconds?: number;
+  readonly evidence: readonly { readonly dataform: string; readonly format: string; readonly digest: string; readonly check: string }[];
+}
+
+export interface ReportedObligation {
+  readonly id: string;
+  readonly conclusion: Conclusion;
+  readonly trust?: Trust;
+  readonly reason: string;
+  readonly attempts: readonly ReportedAttempt[];
+}
+
+export interface ReportedStep {
+  readonly id: string;
+  readonly type: string;
+  readonly name?: string;
+  readonly needs: readonly string[];
+  readonly status: string;
+  /** Milliseconds since the run started; absent: never started. */
+  readonly startMs?: number;
+  readonly endMs?: number;
+  readonly conclusion?: Conclusion;
+  readonly trust?: Trust;
+  readonly outputs?: JsonObject;
+  readonly failure?: FailureReport;
+  readonly tolerated?: boolean;
+  readonly obligations: readonly ReportedObligation[];
+}
+
+/** A proof structure with what became of each block: the last conclusion reached by any step. */
+export interface ReportedProof {
+  readonly id: string;
+  readonly title?: string;
+  readonly file: string;
+  readonly digest: string;
+  readonly blocks: readonly (RecordedBlock & { readonly status?: BlockStatus })[];
+}
+
+/** What a run says to a reader. The JSON report is this value; its shape is a stable contract (`version`). */
+export interface Report {
+  readonly version: 1;
+  readonly tool: { readonly name: 'xeno'; readonly version: string };
+  readonly run: {
+    readonly id: string;
+    readonly workflow: { readonly name: string; readonly file: string; readonly digest: string };
+    readonly inputs: JsonObject;
+    readonly startedAt: string;
+    readonly finishedAt?: string;
+    readonly status: string;
+  };
+  /** `open` while the run goes on. */
+  readonly conclusion: Conclusion;
+  readonly trust?: Trust;
+  readonly outputs: JsonObject;
+  readonly failure?: FailureReport;
+  readonly summary: Readonly<Record<Conclusion, number>>;
+  readonly steps: readonly ReportedStep[];
+  readonly proofs: readonly ReportedProof[];
+  /** What holds the result's trust down, or keeps it open, most important first. */
+  readonly weakestLinks: readonly { readonly proof?: string; readonly subject: string; readonly trust?: Trust; readonly reason: string }[];
+  readonly contradictions: readonly { readonly step: string; readonly obligation: string; readonly engines: readonly string[]; readonly reproducer: string }[];
+  readonly decisions: readonly { readonly operation: string; readonly resource: string; readonly effect: 'allow' | 'deny'; readonly enforced: boolean }[];
+}

@@ -1,0 +1,30 @@
+/** A JSON Schema (2020-12) as data. */
+export type JsonSchema = { readonly [key: string]: unknown };
+
+/** What is known of a step type without running any code. */
+export interface StepType {
+  readonly type: string;
+  readonly title: string;
+  readonly description?: string;
+  /** Schema of its own fields: `properties`, `required`; common fields are added by the compiler. */
+  readonly fields: JsonSchema;
+  /** Schema of its outputs, for expressions. */
+  readonly outputs: JsonSchema;
+}
+
+/** What is known of an installed engine without running any code. */
+export interface EngineType {
+  readonly id: string;
+  readonly title: string;
+  readonly forms: readonly string[];
+  readonly options?: JsonSchema;
+}
+
+/** Everything installed that documents may name. */
+export interface Catalog {
+  readonly stepTypes: ReadonlyMap<string, StepType>;
+  readonly engines: ReadonlyMap<string, EngineType>;
+  /** Schemas of the `persistence` and `policy` options by type. */
+  readonly persistence: ReadonlyMap<string, JsonSchema>;
+  readonly policies: ReadonlyMap<string, JsonSchema>;
+}

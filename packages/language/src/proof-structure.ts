@@ -1,0 +1,48 @@
+import type { Json } from './workflow.js';
+import type { Range } from './problem.js';
+
+export const blockKinds = ['axiom', 'definition', 'lemma', 'theorem', 'corollary'] as const;
+export type BlockKind = (typeof blockKinds)[number];
+
+/** A claim as the author writes it: its text here or in a file, and what he expects of it. */
+export interface ObligationSource {
+  readonly form: string;
+  /** Exactly one of `text` and `file`; a file is relative to the document. */
+  readonly text?: string;
+  readonly file?: string;
+  /** For forms with a context: the formula to be proved from `text`. */
+  readonly goal?: string;
+  /** An SZS status, or `sat` / `unsat`, which stand for `Satisfiable` / `Unsatisfiable`. Kept as the SZS name. */
+  readonly expect?: string;
+  /** 0-based index of the `check-sat` that counts. */
+  readonly check?: number;
+  /** Methods that override the step's. */
+  readonly methods?: readonly string[];
+  readonly timeoutSeconds?: number;
+  readonly range: Range;
+  /** Of the text, the file name or the goal: where a verdict is shown. */
+  readonly subjectRange: Range;
+}
+
+export interface Block {
+  readonly id: string;
+  readonly kind: BlockKind;
+  readonly statement: string;
+  readonly depends: readonly string[];
+  readonly obligation?: ObligationSource;
+  /** A human vouches for it: it needs no obligation, and its trust is `admitted`. */
+  readonly admitted?: { readonly by?: string; readonly reason?: string };
+  readonly data?: Json;
+  readonly range: Range;
+  readonly idRange: Range;
+}
+
+/** A DAG of blocks. */
+export interface ProofStructure {
+  readonly file: string;
+  readonly id: string;
+  readonly title?: string;
+  /** `psp`: our own; the others are the Xeno Mathematics Engine's JSON forms, read into the same model. */
+  readonly dialect: 'psp' | 'xme-proof' | 'xme-graph';
+  readonly blocks: readonly Block[];
+}
