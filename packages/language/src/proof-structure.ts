@@ -1,5 +1,5 @@
-import type { Json } from './workflow.js';
 import type { Range } from './problem.js';
+import type { Json } from './workflow.js';
 
 export const blockKinds = ['axiom', 'definition', 'lemma', 'theorem', 'corollary'] as const;
 export type BlockKind = (typeof blockKinds)[number];

@@ -40,7 +40,11 @@ export interface InputDeclaration {
 export interface Retry {
   /** Further tries after the first; 0 for none. */
   readonly attempts: number;
-  readonly backoff: { readonly kind: 'exponential' | 'constant'; readonly initialSeconds: number; readonly maxSeconds: number };
+  readonly backoff: {
+    readonly kind: 'exponential' | 'constant';
+    readonly initialSeconds: number;
+    readonly maxSeconds: number;
+  };
   /** Error classes that are worth another try; absent: those that say they are retryable. */
   readonly on?: readonly RetryClass[];
 }
@@ -53,7 +57,11 @@ export type RetryClass = 'fault' | 'timeout' | 'open' | 'any';
 export interface OnError {
   readonly strategy: 'abort' | 'skip' | 'fallback';
   readonly methods?: readonly string[];
-  readonly by?: readonly { readonly class: string; readonly strategy: 'abort' | 'skip' | 'fallback' | 'retry'; readonly methods?: readonly string[] }[];
+  readonly by?: readonly {
+    readonly class: string;
+    readonly strategy: 'abort' | 'skip' | 'fallback' | 'retry';
+    readonly methods?: readonly string[];
+  }[];
 }
 
 /** One step runs once per combination of `matrix`. */

@@ -1,0 +1,36 @@
+export type { Catalog, EngineType, JsonSchema, StepType } from './catalog.js';
+export { checkReferences } from './check-references.js';
+export { compileConfiguration, defaultConfiguration } from './compile/configuration.js';
+export { compileProofStructure } from './compile/proof-structure.js';
+export { compileWorkflow } from './compile/workflow.js';
+export type { Configuration } from './configuration.js';
+export { coreCatalog, extendCatalog } from './core-catalog.js';
+export { evaluate, isDynamic, referencedSteps, render } from './expression/evaluate.js';
+export type { Scope, StepScope } from './expression/scope.js';
+export { ExpressionError } from './expression/scope.js';
+export type { Edges } from './graph.js';
+export { findCycle, topologicalOrder, transitiveEdges } from './graph.js';
+export type { InputProblem } from './inputs.js';
+export { bindInputs } from './inputs.js';
+export { jsonSchemas } from './json-schemas.js';
+export type { Compiled, Fix, Position, Problem, Range, Severity } from './problem.js';
+export { hasErrors } from './problem.js';
+export type { Block, BlockKind, ObligationSource, ProofStructure } from './proof-structure.js';
+export { blockKinds } from './proof-structure.js';
+export { positionAt } from './source/positions.js';
+export { szsNames } from './szs-names.js';
+export type {
+  Expression,
+  FieldValue,
+  InputDeclaration,
+  Json,
+  OnError,
+  Retry,
+  RetryClass,
+  Step,
+  Strategy,
+  Template,
+  Workflow,
+} from './workflow.js';
+export type { FileText, FoundProof, Workspace, WorkspaceFailure } from './workspace.js';
+export { openWorkspace } from './workspace.js';

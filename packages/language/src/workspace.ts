@@ -1,0 +1,34 @@
+import type { Compiled } from './problem.js';
+import type { ProofStructure } from './proof-structure.js';
+
+/** Why a file of the workspace cannot be had. */
+export interface WorkspaceFailure {
+  readonly ok: false;
+  readonly code: 'outside' | 'missing' | 'too-large' | 'not-text' | 'unreadable';
+  readonly message: string;
+}
+
+/** A file that was read; `path` is absolute, with symbolic links resolved. */
+export type FileText = { readonly ok: true; readonly path: string; readonly text: string } | WorkspaceFailure;
+
+/** A proof structure that was found; `file` is relative to the workspace. */
+export type FoundProof =
+  | { readonly ok: true; readonly file: string; readonly compiled: Compiled<ProofStructure> }
+  | WorkspaceFailure;
+
+/** The folder that documents may refer to, and nothing outside it. */
+export interface Workspace {
+  /** Absolute, symbolic links resolved. */
+  readonly root: string;
+  /** Reads a text file, relative to the folder of `from` when given, else to the root. */
+  read(file: string, options?: { readonly from?: string }): Promise<FileText>;
+  /** Finds a proof structure by path or by `id`. */
+  proof(reference: string, from?: string): Promise<FoundProof>;
+  /** An absolute path inside the workspace that may be written; nothing is created. */
+  resolveForWriting(relative: string): Promise<{ readonly ok: true; readonly path: string } | WorkspaceFailure>;
+}
+
+/** Opens the workspace at a folder that exists. */
+export function openWorkspace(root: string): Workspace {
+  throw new Error(root);
+}
