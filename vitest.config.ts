@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['packages/**/src/**/*.test.ts', 'tests/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', '**/fixtures/**'],
     pool: 'forks',
+    // Loaded by Node itself, untransformed: a plugin found at run time then shares its modules with everybody else.
+    server: { deps: { external: [/\/packages\/.*\/dist\//] } },
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },
