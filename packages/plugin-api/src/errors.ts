@@ -30,6 +30,7 @@ export const errorCodes = {
   XENO_STATE_DAMAGED: 'a stored record does not match its checksum or its chain',
   XENO_STATE_LOCKED: 'another process is using the data path',
   XENO_STATE_UNWRITABLE: 'the data path cannot be written',
+  XENO_STATE_UNREADABLE: 'stored state exists but cannot be read',
   XENO_STATE_NOT_FOUND: 'no such run or evidence',
   XENO_REPORT_UNWRITABLE: 'a report cannot be written',
   XENO_INTERNAL: 'a defect in Xeno itself',

@@ -1,0 +1,2 @@
+export { FilePersistence } from './file-persistence.js';
+export { default } from './plugin.js';
