@@ -6,7 +6,7 @@ import { EvidenceStore } from './evidence-store.js';
 import type { FileJournal } from './file-journal.js';
 import { createJournal, journalFile } from './file-journal.js';
 import { readJournal } from './read-journal.js';
-import { systemCode, unreadable } from './storage-fault.js';
+import { unreadable } from './storage-fault.js';
 import { StoreLock } from './store-lock.js';
 
 const runsFolder = 'runs';

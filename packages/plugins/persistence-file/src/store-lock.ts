@@ -12,6 +12,7 @@ import { systemCode, unwritable } from './storage-fault.js';
 const staleMilliseconds = 30_000;
 const heartbeatMilliseconds = 5_000;
 const guardStaleMilliseconds = 5_000;
+const guardPauseMilliseconds = 50;
 
 /**
  * The right to write below a data path, held by one process at a time.
@@ -47,16 +48,17 @@ export class StoreLock {
     const { default: lockfile } = await import('proper-lockfile');
     const settings = { fs: lockFiles(this.#host.files), realpath: false };
     try {
-      const leave = await lockfile.lock(this.#guard, {
-        ...settings,
-        lockfilePath: this.#guard,
-        stale: guardStaleMilliseconds,
-        retries: { retries: 40, minTimeout: 20, maxTimeout: 250 },
-        onCompromised: () => undefined,
-      });
+      const leave = await this.#enter(() =>
+        lockfile.lock(this.#guard, {
+          ...settings,
+          lockfilePath: this.#guard,
+          stale: guardStaleMilliseconds,
+          onCompromised: () => undefined,
+        }),
+      );
       try {
         await this.#removeDead();
-        const release = await lockfile.lock(this.#lock, {
+        this.#release = await lockfile.lock(this.#lock, {
           ...settings,
           lockfilePath: this.#lock,
           stale: staleMilliseconds,
@@ -66,12 +68,8 @@ export class StoreLock {
             lost(this.#locked(undefined, 'this process lost its lock on it'));
           },
         });
-        this.#release = release;
-        await replaceFile(
-          this.#host.files,
-          this.#ownerFile,
-          Buffer.from(JSON.stringify(await describeSelf(this.#host))),
-        );
+        const owner = JSON.stringify(await describeSelf(this.#host));
+        await replaceFile(this.#host.files, this.#ownerFile, Buffer.from(owner));
       } finally {
         await leave().catch(() => undefined);
       }
@@ -90,6 +88,20 @@ export class StoreLock {
     // First the owner, then the lock: whoever finds the lock without an owner waits, and never takes it for a dead one.
     await this.#host.files.rm(this.#ownerFile, { force: true }).catch(() => undefined);
     await release().catch(() => undefined);
+  }
+
+  /** Waits for its turn while others take or look at the lock, and a little longer than a guard can be left behind. */
+  async #enter(guard: () => Promise<() => Promise<void>>): Promise<() => Promise<void>> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await guard();
+      } catch (error) {
+        // proper-lockfile's own retries would also repeat what cannot succeed, such as a folder without rights.
+        if (systemCode(error) !== 'ELOCKED' || attempt * guardPauseMilliseconds > 2 * guardStaleMilliseconds)
+          throw error;
+        await this.#host.sleep(guardPauseMilliseconds);
+      }
+    }
   }
 
   async #removeDead(): Promise<void> {
