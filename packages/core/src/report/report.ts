@@ -1,4 +1,12 @@
-import type { BlockStatus, Conclusion, FailureReport, JsonObject, RecordedBlock, Trust } from '@xeno/plugin-api';
+import type {
+  BlockStatus,
+  Conclusion,
+  FailureReport,
+  JsonObject,
+  JsonValue,
+  RecordedBlock,
+  Trust,
+} from '@xeno/plugin-api';
 
 /** One engine's answer, as reports show it. */
 export interface ReportedAttempt {
@@ -7,9 +15,18 @@ export interface ReportedAttempt {
   readonly version: string;
   readonly status: string;
   readonly message?: string;
+  /** Milliseconds since the run started. */
+  readonly startMs: number;
+  /** Absent: it had not answered yet. */
+  readonly endMs?: number;
   readonly wallSeconds: number;
   readonly cpuSeconds?: number;
-  readonly evidence: readonly { readonly dataform: string; readonly format: string; readonly digest: string; readonly check: string }[];
+  readonly evidence: readonly {
+    readonly dataform: string;
+    readonly format: string;
+    readonly digest: string;
+    readonly check: string;
+  }[];
 }
 
 export interface ReportedObligation {
@@ -67,7 +84,23 @@ export interface Report {
   readonly steps: readonly ReportedStep[];
   readonly proofs: readonly ReportedProof[];
   /** What holds the result's trust down, or keeps it open, most important first. */
-  readonly weakestLinks: readonly { readonly proof?: string; readonly subject: string; readonly trust?: Trust; readonly reason: string }[];
-  readonly contradictions: readonly { readonly step: string; readonly obligation: string; readonly engines: readonly string[]; readonly reproducer: string }[];
-  readonly decisions: readonly { readonly operation: string; readonly resource: string; readonly effect: 'allow' | 'deny'; readonly enforced: boolean }[];
+  readonly weakestLinks: readonly {
+    readonly proof?: string;
+    readonly subject: string;
+    readonly trust?: Trust;
+    readonly reason: string;
+  }[];
+  readonly contradictions: readonly {
+    readonly step: string;
+    readonly obligation: string;
+    readonly engines: readonly string[];
+    readonly reproducer: string;
+  }[];
+  readonly decisions: readonly {
+    readonly operation: string;
+    readonly resource: string;
+    readonly effect: 'allow' | 'deny';
+    readonly enforced: boolean;
+    readonly reasons: readonly JsonValue[];
+  }[];
 }

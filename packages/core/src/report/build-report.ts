@@ -1,0 +1,199 @@
+import type { BlockStatus, Conclusion, FailureReport, JsonObject, JsonValue, RecordedBlock } from '@xeno/plugin-api';
+import type { AttemptState, ObligationState, RunState, StepState } from '../state/run-state.js';
+import { latestObligations } from './latest-obligations.js';
+import type { Report, ReportedAttempt, ReportedObligation, ReportedProof, ReportedStep } from './report.js';
+import { weakestLinks } from './weakest-links.js';
+
+/**
+ * What a run says to a reader. Pure; works on a run that still goes on. Members come in a fixed order and free-form
+ * objects with sorted keys, so that a live run and the same run read back from its journal give the same text.
+ */
+export function buildReport(state: RunState): Report {
+  const steps = [...state.steps.values()].map((step) => reportStep(step, state));
+  const proofs = reportProofs(state);
+  return {
+    version: 1,
+    tool: { name: 'xeno', version: state.version },
+    run: {
+      id: state.runId,
+      workflow: { name: state.workflow.name, file: state.workflow.file, digest: state.workflow.digest },
+      inputs: sortedObject(state.inputs),
+      startedAt: timestamp(state.startedAt),
+      ...(state.finishedAt === undefined ? {} : { finishedAt: timestamp(state.finishedAt) }),
+      status: state.status,
+    },
+    conclusion: state.conclusion ?? 'open',
+    ...(state.trust === undefined ? {} : { trust: state.trust }),
+    outputs: sortedObject(state.outputs),
+    ...(state.failure === undefined ? {} : { failure: reportFailure(state.failure) }),
+    summary: summarise(steps),
+    steps,
+    proofs,
+    weakestLinks: weakestLinks(proofs, latestObligations(steps), state.contradictions),
+    contradictions: state.contradictions.map(({ step, obligation, engines, reproducer }) => ({
+      step,
+      obligation,
+      engines,
+      reproducer,
+    })),
+    decisions: state.decisions.map(({ operation, resource, effect, enforced, reasons }) => ({
+      operation,
+      resource,
+      effect,
+      enforced,
+      reasons: reasons.map(sorted),
+    })),
+  };
+}
+
+function reportStep(step: StepState, run: RunState): ReportedStep {
+  return {
+    id: step.id,
+    type: step.type,
+    ...(step.name === undefined ? {} : { name: step.name }),
+    needs: step.needs,
+    status: step.status,
+    ...(step.startedAt === undefined ? {} : { startMs: step.startedAt - run.startedAt }),
+    ...(step.finishedAt === undefined ? {} : { endMs: step.finishedAt - run.startedAt }),
+    ...(step.conclusion === undefined ? {} : { conclusion: step.conclusion }),
+    ...(step.trust === undefined ? {} : { trust: step.trust }),
+    ...(step.outputs === undefined ? {} : { outputs: sortedObject(step.outputs) }),
+    ...(step.failure === undefined ? {} : { failure: reportFailure(step.failure) }),
+    ...(step.tolerated === undefined ? {} : { tolerated: step.tolerated }),
+    obligations: [...(step.obligations?.values() ?? [])].map((obligation) => reportObligation(obligation, run)),
+  };
+}
+
+function reportObligation(obligation: ObligationState, run: RunState): ReportedObligation {
+  return {
+    id: obligation.id,
+    conclusion: obligation.conclusion ?? 'open',
+    ...(obligation.trust === undefined ? {} : { trust: obligation.trust }),
+    reason:
+      obligation.reason ??
+      (run.finishedAt === undefined ? 'not concluded yet' : 'the run ended before it was concluded'),
+    attempts: obligation.attempts.map((attempt) => reportAttempt(attempt, run)),
+  };
+}
+
+function reportAttempt(attempt: AttemptState, run: RunState): ReportedAttempt {
+  const startMs = attempt.startedAt - run.startedAt;
+  const { verdict } = attempt;
+  if (!verdict) {
+    const running = run.finishedAt === undefined;
+    return {
+      engine: attempt.engine,
+      family: '',
+      version: '',
+      status: running ? 'InProgress' : 'Unknown',
+      ...(running ? {} : { message: 'the run ended before this attempt answered' }),
+      startMs,
+      wallSeconds: 0,
+      evidence: [],
+    };
+  }
+  return {
+    engine: verdict.engine.id,
+    family: verdict.engine.family,
+    version: verdict.engine.version,
+    status: verdict.status,
+    ...(verdict.message === undefined ? {} : { message: verdict.message }),
+    startMs,
+    ...(attempt.finishedAt === undefined ? {} : { endMs: attempt.finishedAt - run.startedAt }),
+    wallSeconds: verdict.usage.wallSeconds,
+    ...(verdict.usage.cpuSeconds === undefined ? {} : { cpuSeconds: verdict.usage.cpuSeconds }),
+    evidence: verdict.evidence.map(({ dataform, format, digest, checks }) => ({
+      dataform,
+      format,
+      digest,
+      check:
+        checks.length === 0
+          ? 'unchecked'
+          : checks.map((check) => `${check.outcome} (${check.checker.id} ${check.checker.version})`).join(', '),
+    })),
+  };
+}
+
+/** Each proof once, with the block statuses of the step that concluded it last. */
+function reportProofs(state: RunState): readonly ReportedProof[] {
+  const byTime = [...state.steps.values()].sort((a, b) => (a.finishedAt ?? Infinity) - (b.finishedAt ?? Infinity) || 0);
+  const statuses = new Map<string, readonly BlockStatus[]>();
+  const order = new Map<string, Omit<ReportedProof, 'blocks'> & { readonly blocks: readonly RecordedBlock[] }>();
+  const keyOf = (proof: { id: string; file: string; digest: string }) =>
+    JSON.stringify([proof.id, proof.file, proof.digest]);
+  for (const step of state.steps.values())
+    for (const { proof } of step.proofs?.values() ?? []) if (!order.has(keyOf(proof))) order.set(keyOf(proof), proof);
+  for (const step of byTime)
+    for (const { proof, blocks } of step.proofs?.values() ?? [])
+      if (blocks.length > 0) statuses.set(keyOf(proof), blocks);
+  return [...order].map(([key, proof]) => {
+    const statusOf = new Map((statuses.get(key) ?? []).map((status) => [status.block, status]));
+    return {
+      id: proof.id,
+      ...(proof.title === undefined ? {} : { title: proof.title }),
+      file: proof.file,
+      digest: proof.digest,
+      blocks: proof.blocks.map((block) => reportBlock(block, statusOf.get(block.id))),
+    };
+  });
+}
+
+function reportBlock(block: RecordedBlock, status: BlockStatus | undefined): ReportedProof['blocks'][number] {
+  const { admitted } = block;
+  return {
+    id: block.id,
+    kind: block.kind,
+    statement: block.statement,
+    depends: block.depends,
+    ...(block.obligation === undefined ? {} : { obligation: block.obligation }),
+    ...(admitted === undefined
+      ? {}
+      : {
+          admitted: {
+            ...(admitted.by === undefined ? {} : { by: admitted.by }),
+            ...(admitted.reason === undefined ? {} : { reason: admitted.reason }),
+          },
+        }),
+    ...(status === undefined
+      ? {}
+      : {
+          status: {
+            block: status.block,
+            established: status.established,
+            ...(status.conclusion === undefined ? {} : { conclusion: status.conclusion }),
+            ...(status.trust === undefined ? {} : { trust: status.trust }),
+            weakest: status.weakest,
+            base: status.base,
+            reason: status.reason,
+          },
+        }),
+  };
+}
+
+function summarise(steps: readonly ReportedStep[]): Record<Conclusion, number> {
+  const summary: Record<Conclusion, number> = { met: 0, open: 0, violated: 0, fault: 0, contradiction: 0 };
+  for (const obligation of latestObligations(steps)) summary[obligation.conclusion] += 1;
+  return summary;
+}
+
+function reportFailure(failure: FailureReport): FailureReport {
+  const { code, message, hint } = failure;
+  return hint === undefined ? { code, message } : { code, message, hint };
+}
+
+function timestamp(milliseconds: number): string {
+  const date = new Date(milliseconds);
+  return Number.isNaN(date.getTime()) ? new Date(0).toISOString() : date.toISOString();
+}
+
+function sortedObject(value: JsonObject): JsonObject {
+  return sorted(value) as JsonObject;
+}
+
+function sorted(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value as JsonObject).filter(([, member]) => member !== undefined);
+  members.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return Object.fromEntries(members.map(([key, member]) => [key, sorted(member as JsonValue)]));
+}

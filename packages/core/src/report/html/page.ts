@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto';
+import type { Conclusion } from '@xeno/plugin-api';
+import { notTried } from '../not-tried.js';
+import type { Report, ReportedProof } from '../report.js';
+import { conclusionMeaning, duration, trustMeaning, verdictSentence } from '../sentences.js';
+import { escapeHtml } from './escape.js';
+import { type Drawing, drawProof, outline } from './proof-graph.js';
+import { styleSheet } from './style.js';
+import { blockTable, code, conclusionTag, decisionTable, digest, long, obligationTable, stepTable } from './tables.js';
+import { conclusionTone, drawTimeline } from './timeline.js';
+import { pips } from './trust-pips.js';
+
+const listLimit = 200;
+
+interface Section {
+  readonly id: string;
+  readonly title: string;
+  readonly heading?: string;
+  readonly body: string;
+}
+
+/** One page that needs no network and no script: its policy forbids both, and every style but its own. */
+export function renderHtml(report: Report): string {
+  const drawings = report.proofs.map(drawProof);
+  const style = styleSheet(drawings.map((drawing) => drawing?.rules ?? '').join(''));
+  const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'`;
+  const title = escapeHtml(`${report.conclusion}: ${report.run.workflow.name}`);
+  const sections = allSections(report, drawings).filter(({ body }) => body !== '');
+  const links = sections.map(({ id, title: name }) => `<li><a href="#${id}">${escapeHtml(name)}</a></li>`).join('');
+  const content = sections
+    .map(
+      ({ id, title: name, heading, body }) =>
+        `<section aria-labelledby="${id}"><h2 id="${id}">${heading ?? escapeHtml(name)}</h2>${body}</section>`,
+    )
+    .join('\n');
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${title}</title>
+<style>${style}</style>
+</head>
+<body>
+<a class="skip" href="#content">Skip to the content</a>
+<main id="content">
+${head(report)}
+<nav aria-label="Sections"><ul>${links}</ul></nav>
+${content}
+</main>
+<footer>Written by xeno ${escapeHtml(report.tool.version)} from the journal of run ${escapeHtml(report.run.id)}. This page loads nothing and runs no script.</footer>
+</body>
+</html>
+`;
+}
+
+function head(report: Report): string {
+  const { run } = report;
+  const sentence = verdictSentence(report);
+  const tone = run.status === 'running' || run.status === 'cancelled' ? 'open' : conclusionTone(report.conclusion);
+  const badge = { good: '✓', bad: '✗', open: '?' }[tone];
+  const trust =
+    report.trust === undefined
+      ? ''
+      : `<p class="lead"><strong>Trust: ${report.trust}</strong> <span class="pips" aria-hidden="true">${pips(report.trust)}</span> — ${trustMeaning[report.trust]}.</p>`;
+  const failure = report.failure
+    ? `<p class="lead">${code(report.failure.code)} ${long(report.failure.message)}${report.failure.hint === undefined ? '' : ` ${long(report.failure.hint)}`}</p>`
+    : '';
+  const counts = (Object.entries(report.summary) as [Conclusion, number][])
+    .filter(([, count]) => count > 0)
+    .map(
+      ([name, count]) =>
+        `<li class="${conclusionTone(name)}"><strong>${count}</strong> ${name} — ${conclusionMeaning[name]}</li>`,
+    );
+  const facts: [string, string][] = [
+    ['workflow', `${long(run.workflow.name)}<br>${code(run.workflow.file)}`],
+    ['run', code(run.id)],
+    ['started', `<time datetime="${run.startedAt}">${run.startedAt.slice(0, 19).replace('T', ' ')} UTC</time>`],
+    [
+      'took',
+      run.finishedAt === undefined ? 'still running' : duration(Date.parse(run.finishedAt) - Date.parse(run.startedAt)),
+    ],
+    ...Object.entries(run.inputs).map(([name, value]): [string, string] => [
+      `input ${escapeHtml(name)}`,
+      code(JSON.stringify(value)),
+    ]),
+  ];
+  return `<p class="eyebrow">Xeno proof report</p>
+<h1><span class="badge ${tone}" aria-hidden="true">${badge}</span><span>${escapeHtml(sentence)}</span></h1>
+${trust}${failure}
+<div class="card"><dl class="facts">${facts.map(([term, detail]) => `<div><dt>${term}</dt><dd>${detail}</dd></div>`).join('')}</dl>
+${counts.length === 0 ? '' : `<ul class="counts">${counts.join('')}</ul>`}</div>`;
+}
+
+function allSections(report: Report, drawings: readonly (Drawing | undefined)[]): Section[] {
+  return [
+    { id: 'contradictions', title: 'Contradictions', body: contradictions(report) },
+    ...report.proofs.map((proof, index) => proofSection(proof, index, drawings[index])),
+    { id: 'weakest', title: 'Weakest links', body: weakest(report) },
+    { id: 'obligations', title: 'Obligations', body: obligationTable(report) },
+    { id: 'timeline', title: 'Timeline', body: drawTimeline(report) },
+    { id: 'steps', title: 'Steps', body: stepTable(report) },
+    {
+      id: 'not-tried',
+      title: 'Not tried',
+      body: list(notTried(report).map(({ subject, reason }) => `${code(subject)}: ${long(reason)}`)),
+    },
+    { id: 'decisions', title: 'Policy decisions', body: decisionTable(report) },
+    {
+      id: 'outputs',
+      title: 'Outputs',
+      body:
+        Object.keys(report.outputs).length === 0
+          ? ''
+          : `<div class="card"><pre>${escapeHtml(JSON.stringify(report.outputs, null, 2))}</pre></div>`,
+    },
+    { id: 'again', title: 'Check it again', body: again(report) },
+  ];
+}
+
+const kinds = ['axiom', 'definition', 'lemma', 'theorem', 'corollary'] as const;
+
+function proofSection(proof: ReportedProof, index: number, drawing: Drawing | undefined): Section {
+  const name = proof.title ?? proof.id;
+  const legend = kinds
+    .filter((kind) => proof.blocks.some((block) => block.kind === kind))
+    .map(
+      (kind) => `<li><svg width="30" height="18" aria-hidden="true">${outline(kind, 2, 2, 26, 14)}</svg>${kind}</li>`,
+    );
+  const picture = drawing
+    ? `<div class="card scroll" tabindex="0" role="region" aria-label="Drawing of the proof">${drawing.svg}</div>
+<ul class="legend">${legend.join('')}<li>an arrow leads to what uses a block</li><li>✓ stands · ✗ violated · ? open · ! fault · ⇄ contradiction · △ rests on what does not stand</li><li>trust: □□□ admitted · ■□□ claimed · ■■□ corroborated · ■■■ certified</li></ul>`
+    : `<p class="note">${proof.blocks.length} blocks are too many to draw, so here is the table alone.</p>`;
+  return {
+    id: `proof-${index}`,
+    title: `Proof: ${name.length > 40 ? `${name.slice(0, 39)}…` : name}`,
+    heading: `${long(name)} <small>${code(proof.file)}</small>`,
+    body: `${proof.blocks.length === 0 ? '<p class="note">It has no blocks.</p>' : picture}${blockTable(proof, index)}<p class="note">Document ${digest(proof.digest)}</p>`,
+  };
+}
+
+function contradictions(report: Report): string {
+  return list(
+    report.contradictions.map(
+      ({ obligation, engines, reproducer, step }) =>
+        `${conclusionTag('contradiction')} ${code(obligation)} in step ${code(step)}: ${engines.map(code).join(' and ')} gave answers that exclude each other. At least one is wrong. Reproducer: ${code(reproducer)}`,
+    ),
+  );
+}
+
+function weakest(report: Report): string {
+  if (report.weakestLinks.length === 0) return '';
+  const items = report.weakestLinks.map((link) => {
+    const trust = link.trust === undefined ? '' : ` (${link.trust})`;
+    return `${code(link.subject)}${link.proof === undefined ? '' : ` of ${code(link.proof)}`}${trust}: ${long(link.reason)}`;
+  });
+  return `${list(items)}<p class="note">What to doubt first: these hold the result's trust down, or keep it open.</p>`;
+}
+
+function again(report: Report): string {
+  const { run } = report;
+  return `<div class="card"><pre>${escapeHtml(`xeno run ${quote(run.workflow.file)}\nxeno runs show ${quote(run.id)}`)}</pre></div><p class="note">The first command repeats the run from workflow ${digest(run.workflow.digest)}; the second reads this one back from its journal. Evidence lies in the data path under its SHA-256 digest.</p>`;
+}
+
+function quote(word: string): string {
+  return /^[\w./:@%+=-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+function list(items: readonly string[]): string {
+  if (items.length === 0) return '';
+  const more =
+    items.length > listLimit ? `<p class="note">${items.length - listLimit} more are in the JSON report.</p>` : '';
+  return `<div class="card"><ol class="links">${items
+    .slice(0, listLimit)
+    .map((item) => `<li>${item}</li>`)
+    .join('')}</ol></div>${more}`;
+}

@@ -1,0 +1,19 @@
+import { renderHtml } from './html/page.js';
+import { renderMarkdown } from './markdown.js';
+import type { Report } from './report.js';
+
+/** The forms in which a report can be written. */
+export const reportFormats = ['json', 'markdown', 'html'] as const;
+export type ReportFormat = (typeof reportFormats)[number];
+
+/** A report as text: the value itself, a page of prose and tables, or one self-contained web page. */
+export function renderReport(report: Report, format: ReportFormat): string {
+  switch (format) {
+    case 'json':
+      return `${JSON.stringify(report, null, 2)}\n`;
+    case 'markdown':
+      return renderMarkdown(report);
+    case 'html':
+      return renderHtml(report);
+  }
+}
