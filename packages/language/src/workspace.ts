@@ -20,10 +20,14 @@ export type FoundProof =
 export interface Workspace {
   /** Absolute, symbolic links resolved. */
   readonly root: string;
-  /** Reads a text file, relative to the folder of `from` when given, else to the root. */
+  /** Reads a text file: beside `from` when given and it is there, else from the root. */
   read(file: string, options?: { readonly from?: string }): Promise<FileText>;
-  /** Finds a proof structure by path or by `id`. */
+  /** Finds a proof structure by path (beside `from`, else from the root) or by `id`. */
   proof(reference: string, from?: string): Promise<FoundProof>;
+  /** Every file that a glob may match, relative to the root with `/`, sorted: bounded, without node_modules, .git, dist, dot folders and data. */
+  list(): Promise<readonly string[]>;
+  /** A path as documents name it: relative to the root, with `/`. */
+  relative(path: string): string;
   /** An absolute path inside the workspace that may be written; nothing is created. */
   resolveForWriting(relative: string): Promise<{ readonly ok: true; readonly path: string } | WorkspaceFailure>;
 }

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from './json.js';
-import type { Conclusion, Trust, Verdict } from './verdict.js';
+import type { Conclusion, Evidence, Trust, Verdict } from './verdict.js';
 
 /** How a step ended. `refused`: a policy or a capability said no. */
 export type StepStatus = 'succeeded' | 'failed' | 'skipped' | 'cancelled' | 'refused';
@@ -11,12 +11,14 @@ export interface FailureReport {
   readonly hint?: string;
 }
 
-/** A step of the plan. `id` of a sub-workflow's step is prefixed by its caller: `reuse/prove`. */
+/** A step of the plan. Parts are named after their parent: `reuse/prove` in a sub-workflow, `prove[file=a.smt2]` in a matrix. */
 export interface PlannedStep {
   readonly id: string;
   readonly type: string;
   readonly name?: string;
   readonly needs: readonly string[];
+  /** The step that it is part of: a sub-workflow's caller, or the step whose matrix it comes from. */
+  readonly parent?: string;
 }
 
 /** A proof structure without the texts of its obligations. */
@@ -72,7 +74,7 @@ export interface RunEvents {
     readonly outputs: JsonObject;
     readonly failure?: FailureReport;
   };
-  /** Everything that the plan knows before the first step starts. */
+  /** Everything that the plan knows before the first step starts; again for parts that become known later. */
   'run.planned': { readonly steps: readonly PlannedStep[] };
   /** The proof structure that a step works on, as it was read. */
   'proof.loaded': { readonly step: string; readonly proof: RecordedProof };
@@ -86,6 +88,8 @@ export interface RunEvents {
     readonly failure?: FailureReport;
     /** A failure that `continue_on_error` tolerates; its conclusion still stands. */
     readonly tolerated?: boolean;
+    /** Steps whose verdicts it concluded anew: its conclusion stands in place of theirs. */
+    readonly aggregates?: readonly string[];
   };
   'step.recovered': { readonly step: string; readonly strategy: 'retry' | 'skip' | 'fallback' | 'abort'; readonly reason: string };
   'attempt.started': { readonly step: string; readonly obligation: string; readonly engine: string };
@@ -128,7 +132,14 @@ export type RunEvent = { [Name in RunEventName]: { readonly type: Name; readonly
 /** The event of one name. */
 export type RunEventOf<Name extends RunEventName> = Extract<RunEvent, { readonly type: Name }>;
 
-/** A verdict as the journal keeps it: each evidence text stored apart, under its digest. */
-export type RecordedVerdict = Omit<Verdict, 'evidence'> & {
-  readonly evidence: readonly (Omit<Verdict['evidence'][number], 'text'> & { readonly digest: string; readonly bytes: number })[];
+/** Evidence as the journal keeps it: the text is stored apart, under its digest. */
+export type RecordedEvidence = Omit<Evidence, 'text'> & {
+  /** `sha256:<hex>` of the text. */
+  readonly digest: string;
+  readonly bytes: number;
+  /** The text itself when it is short enough to read at a glance. */
+  readonly excerpt?: string;
 };
+
+/** A verdict as the journal keeps it. */
+export type RecordedVerdict = Omit<Verdict, 'evidence'> & { readonly evidence: readonly RecordedEvidence[] };

@@ -10,7 +10,7 @@ export {
   WorkflowError,
 } from './errors.js';
 export type { ErrorCode, ErrorOptions } from './errors.js';
-export type { BlockStatus, FailureReport, PlannedStep, RecordedBlock, RecordedProof, RecordedVerdict, RunEvent, RunEventName, RunEventOf, RunEvents, StepStatus } from './events.js';
+export type { BlockStatus, FailureReport, PlannedStep, RecordedBlock, RecordedProof, RecordedEvidence, RecordedVerdict, RunEvent, RunEventName, RunEventOf, RunEvents, StepStatus } from './events.js';
 export type { AttemptTask, Executor, ExecutorFactory } from './executor.js';
 export type { Host } from './host.js';
 export type { JsonObject, JsonValue } from './json.js';

@@ -26,6 +26,8 @@ export interface ReportedAttempt {
     readonly format: string;
     readonly digest: string;
     readonly check: string;
+    /** The text itself when it is short. */
+    readonly excerpt?: string;
   }[];
 }
 
@@ -42,6 +44,8 @@ export interface ReportedStep {
   readonly type: string;
   readonly name?: string;
   readonly needs: readonly string[];
+  /** The step that it is part of. */
+  readonly parent?: string;
   readonly status: string;
   /** Milliseconds since the run started; absent: never started. */
   readonly startMs?: number;
@@ -51,6 +55,8 @@ export interface ReportedStep {
   readonly outputs?: JsonObject;
   readonly failure?: FailureReport;
   readonly tolerated?: boolean;
+  /** Steps in whose place its conclusions stand. */
+  readonly aggregates?: readonly string[];
   readonly obligations: readonly ReportedObligation[];
 }
 
@@ -66,6 +72,8 @@ export interface ReportedProof {
 /** What a run says to a reader. The JSON report is this value; its shape is a stable contract (`version`). */
 export interface Report {
   readonly version: 1;
+  /** What `generate_report` says in its `title`; absent: the workflow's name. */
+  readonly title?: string;
   readonly tool: { readonly name: 'xeno'; readonly version: string };
   readonly run: {
     readonly id: string;
@@ -75,7 +83,7 @@ export interface Report {
     readonly finishedAt?: string;
     readonly status: string;
   };
-  /** `open` while the run goes on. */
+  /** While the run goes on: what its steps amount to so far, and at best `open` when any of them is still to judge. */
   readonly conclusion: Conclusion;
   readonly trust?: Trust;
   readonly outputs: JsonObject;

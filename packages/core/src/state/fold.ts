@@ -1,5 +1,5 @@
 import type { RunEvent } from '@xeno/plugin-api';
-import { type ObligationState, type RunState, type StepState, waitingStep } from './run-state.js';
+import { type ObligationState, type ProofState, type RunState, type StepState, waitingStep } from './run-state.js';
 
 /** The state before the first event. */
 export function emptyRunState(): RunState {
@@ -35,6 +35,14 @@ function obligationOf(step: StepState, id: string): ObligationState {
     step.obligations.set(id, obligation);
   }
   return obligation;
+}
+
+function findProof(state: RunState, id: string): ProofState | undefined {
+  for (const step of state.steps.values()) {
+    const proof = step.proofs?.get(id);
+    if (proof) return proof;
+  }
+  return undefined;
 }
 
 /** Applies one event to a state, in place, and returns it. Total: an event out of place is recorded as far as it goes. */
@@ -73,6 +81,7 @@ export function applyEvent(state: RunState, event: RunEvent): RunState {
       if (event.outputs !== undefined) step.outputs = event.outputs;
       if (event.failure !== undefined) step.failure = event.failure;
       if (event.tolerated !== undefined) step.tolerated = event.tolerated;
+      if (event.aggregates !== undefined) step.aggregates = event.aggregates;
       return state;
     }
     case 'task.retried':
@@ -84,8 +93,10 @@ export function applyEvent(state: RunState, event: RunEvent): RunState {
       return state;
     }
     case 'proof.concluded': {
-      const known = stepOf(state, event.step).proofs?.get(event.proof);
-      if (known) known.blocks = event.blocks;
+      const step = stepOf(state, event.step);
+      // A step that aggregates concludes about proofs that other steps loaded.
+      const loaded = step.proofs?.get(event.proof) ?? findProof(state, event.proof);
+      if (loaded) (step.proofs ??= new Map()).set(event.proof, { proof: loaded.proof, blocks: event.blocks });
       return state;
     }
     case 'attempt.started':

@@ -41,6 +41,8 @@ export interface StepState {
   readonly type: string;
   readonly name?: string;
   readonly needs: readonly string[];
+  /** The step that it is part of. */
+  readonly parent?: string;
   status: 'waiting' | 'running' | StepStatus;
   startedAt?: number;
   finishedAt?: number;
@@ -49,6 +51,7 @@ export interface StepState {
   outputs?: JsonObject;
   failure?: FailureReport;
   tolerated?: boolean;
+  aggregates?: readonly string[];
   retries: number;
   /** Created when the first obligation or proof of the step is seen. */
   obligations?: Map<string, ObligationState>;
@@ -92,6 +95,7 @@ export function waitingStep(step: PlannedStep): StepState {
     type: step.type,
     ...(step.name === undefined ? {} : { name: step.name }),
     needs: step.needs,
+    ...(step.parent === undefined ? {} : { parent: step.parent }),
     status: 'waiting',
     retries: 0,
   };

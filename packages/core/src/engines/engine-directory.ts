@@ -1,0 +1,174 @@
+import {
+  type AttemptTask,
+  type Availability,
+  type Engine,
+  type EngineDeclaration,
+  type EngineIdentity,
+  isSzsStatus,
+  type JsonObject,
+  type Obligation,
+  type SzsStatus,
+  type Verdict,
+} from '@xeno/plugin-api';
+import { inject, injectable } from 'tsyringe';
+import { TOKENS } from '../composition/tokens.js';
+
+/** Where engines come from: manifests tell what there is, `make` loads the plugin. */
+export interface EngineSource {
+  readonly declarations: readonly EngineDeclaration[];
+  /** What configuration gives the engine. */
+  options(id: string): JsonObject;
+  /** Loads the plugin and makes the engine with its configured options. @throws PluginError */
+  make(id: string): Promise<Engine>;
+}
+
+/** The engines that one method stands for: the first is asked, the next when it leaves the question open. */
+export interface Candidate {
+  readonly method: string;
+  readonly engines: readonly string[];
+  /** Why there is no engine, or what was left out. */
+  readonly note?: string;
+}
+
+/** Chooses, makes, starts and asks engines. Each is made once, when it is first needed. */
+@injectable()
+export class EngineDirectory {
+  readonly #source: EngineSource;
+  readonly #engines = new Map<string, Promise<Engine>>();
+
+  constructor(@inject(TOKENS.engineSource) source: EngineSource) {
+    this.#source = source;
+  }
+
+  get declarations(): readonly EngineDeclaration[] {
+    return this.#source.declarations;
+  }
+
+  /** What configuration gives an engine: part of an attempt's identity. */
+  options(id: string): JsonObject {
+    return this.#source.options(id);
+  }
+
+  family(id: string): string {
+    return this.#declaration(id)?.family ?? id;
+  }
+
+  /** Turns a method into engines for a form. `automated` is every available engine that takes it, preferred ones first. */
+  async candidate(method: string, form: string): Promise<Candidate> {
+    if (method === 'automated') {
+      const able = this.#source.declarations
+        .filter((engine) => engine.forms.includes(form))
+        .sort((a, b) => (b.preference ?? 0) - (a.preference ?? 0) || (a.id < b.id ? -1 : 1));
+      const availability = await Promise.all(able.map((engine) => this.detect(engine.id)));
+      const engines = able.filter((_, index) => availability[index]?.available).map((engine) => engine.id);
+      return engines.length > 0 ? { method, engines } : { method, engines, note: `no installed engine takes the form \`${form}\`` };
+    }
+    const declared = this.#declaration(method);
+    if (!declared) return { method, engines: [], note: `no installed engine \`${method}\`` };
+    if (!declared.forms.includes(form)) return { method, engines: [], note: `engine \`${method}\` does not take the form \`${form}\`` };
+    const found = await this.detect(method);
+    return found.available
+      ? { method, engines: [method] }
+      : { method, engines: [], note: `engine \`${method}\` is not available: ${found.reason}${found.remedy ? ` (${found.remedy})` : ''}` };
+  }
+
+  /** Whether an engine can be used here. Never throws: a plugin that fails to load is unavailable, and says why. */
+  async detect(id: string): Promise<Availability> {
+    try {
+      return await (await this.#engine(id)).detect();
+    } catch (error) {
+      return { available: false, reason: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  /** What an obligation's own text declares, asked of the first engine that takes its form. */
+  async expectation(obligation: Obligation): Promise<SzsStatus | undefined> {
+    const able = this.#source.declarations.filter((engine) => engine.forms.includes(obligation.form));
+    for (const { id } of able) {
+      try {
+        const engine = await this.#engine(id);
+        if (engine.expectation) return engine.expectation(obligation);
+      } catch {
+        // The engine's failure is reported where it is asked to attempt something.
+      }
+    }
+    return undefined;
+  }
+
+  /** Attempts an obligation. An engine that breaks its contract yields an `Error` verdict that names it. */
+  async attempt(task: AttemptTask, signal: AbortSignal): Promise<Verdict> {
+    const startedAt = performance.now();
+    const fault = (message: string): Verdict => ({
+      status: 'Error',
+      engine: this.#unknownIdentity(task.engine),
+      evidence: [],
+      queries: [],
+      message,
+      termination: { reason: 'failed' },
+      limits: task.limits,
+      usage: { wallSeconds: (performance.now() - startedAt) / 1000 },
+    });
+    try {
+      const engine = await this.#engine(task.engine);
+      const verdict = await engine.attempt(task.obligation, task.limits, signal);
+      const broken = contractBreach(verdict, task.engine);
+      return broken ? fault(`engine \`${task.engine}\` broke its contract: ${broken}`) : verdict;
+    } catch (error) {
+      return fault(`engine \`${task.engine}\` failed: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
+  /** A verdict for an attempt that no engine made. */
+  notTried(engine: string, status: SzsStatus, message: string, wallSeconds: number): Verdict {
+    const limits = { wallSeconds };
+    return { status, engine: this.#unknownIdentity(engine), evidence: [], queries: [], message, limits, usage: { wallSeconds: 0 } };
+  }
+
+  /** Stops every engine that was made, the last one first. Failures are collected, not thrown. */
+  async stop(): Promise<readonly string[]> {
+    const failures: string[] = [];
+    for (const [id, made] of [...this.#engines].reverse()) {
+      try {
+        await (await made).stop?.();
+      } catch (error) {
+        failures.push(`engine \`${id}\` failed to stop: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+    this.#engines.clear();
+    return failures;
+  }
+
+  #declaration(id: string): EngineDeclaration | undefined {
+    return this.#source.declarations.find((engine) => engine.id === id);
+  }
+
+  #unknownIdentity(id: string): EngineIdentity {
+    const options: JsonObject = {};
+    return { id, family: this.family(id), version: '', options };
+  }
+
+  #engine(id: string): Promise<Engine> {
+    let engine = this.#engines.get(id);
+    if (!engine) {
+      engine = this.#source.make(id).then(async (made) => {
+        await made.start?.();
+        return made;
+      });
+      this.#engines.set(id, engine);
+    }
+    return engine;
+  }
+}
+
+/** What is wrong with a value that an engine handed over as its verdict. Third-party code is not trusted to be typed. */
+function contractBreach(value: unknown, engine: string): string | undefined {
+  if (typeof value !== 'object' || value === null) return 'it answered with no verdict';
+  const verdict = value as Partial<Verdict>;
+  if (typeof verdict.status !== 'string' || !isSzsStatus(verdict.status)) return `its status ${JSON.stringify(verdict.status)} is not an SZS status`;
+  if (verdict.engine?.id !== engine) return 'its verdict names another engine';
+  if (typeof verdict.engine.family !== 'string' || verdict.engine.family === '') return 'its verdict names no engine family';
+  if (!Array.isArray(verdict.evidence) || !Array.isArray(verdict.queries)) return 'its verdict has no list of evidence or queries';
+  if (verdict.evidence.some((item) => typeof item?.text !== 'string' || !Array.isArray(item.checks))) return 'its evidence has no text or checks';
+  if (typeof verdict.usage?.wallSeconds !== 'number' || typeof verdict.limits?.wallSeconds !== 'number') return 'its verdict has no usage or limits';
+  return undefined;
+}

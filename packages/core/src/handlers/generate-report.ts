@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { dirname, relative, sep } from 'node:path';
+import type { Json } from '@xeno/language';
+import { type Host, OrchestrationError, WorkflowError } from '@xeno/plugin-api';
+import { buildReport } from '../report/build-report.js';
+import { type ReportFormat, renderReport, reportFormats } from '../report/render-report.js';
+import type { StepRunner } from '../workflow/run-context.js';
+import { concludeSteps } from '../state/conclude-run.js';
+import { text, textList } from './fields.js';
+
+const extensions: Readonly<Record<ReportFormat, string>> = { json: '.json', markdown: '.md', html: '.html' };
+
+/** Writes what the run has found so far as files of the workspace. */
+export const generateReport: StepRunner = {
+  type: 'generate_report',
+  forecast: async ({ fields, workflow, proofsBefore }) => ({
+    obligations: [],
+    proofs: proofsBefore,
+    notes: [`writes ${targets(fields, workflow.name).map((target) => target.file).join(', ')}`],
+  }),
+  run: async (context) => {
+    const { fields, scope, services, step } = context;
+    const files: string[] = [];
+    for (const { file, format } of targets(fields, scope.workflow.name)) {
+      const target = await services.workspace.resolveForWriting(file);
+      if (!target.ok) throw new WorkflowError(target.code === 'outside' ? 'XENO_PATH_OUTSIDE_WORKSPACE' : 'XENO_REPORT_UNWRITABLE', target.message);
+      const name = relative(services.workspace.root, target.path).split(sep).join('/');
+      await services.policy.authorize('report.write', name, { workflow: scope.workflow.name, step, format }, step);
+      // What the report says must not be lost when the report survives.
+      await services.recorder.commit();
+      const state = services.state.currentState;
+      const report = buildReport({ ...state, ...concludeSteps(state) });
+      const title = text(fields, 'title');
+      const content = renderReport(title === undefined ? report : { ...report, title }, format);
+      await writeAtomically(services.host, target.path, content);
+      const digest = `sha256:${createHash('sha256').update(content).digest('hex')}`;
+      services.recorder.record({ type: 'report.written', step, file: name, format, digest });
+      files.push(name);
+    }
+    return { outputs: { files, file: files[0] ?? '' } };
+  },
+};
+
+/** One file per format: `output` as it is for a single format, with the format's extension for several. */
+function targets(fields: { readonly [name: string]: Json }, workflow: string): readonly { file: string; format: ReportFormat }[] {
+  const formats = (textList(fields, 'format', 'formats') ?? ['json']).filter((name): name is ReportFormat => (reportFormats as readonly string[]).includes(name));
+  const output = text(fields, 'output');
+  const base = output ?? `reports/${workflow.replaceAll(/[^\w.-]+/g, '-') || 'report'}`;
+  return formats.map((format) => {
+    if (output !== undefined && formats.length === 1) return { file: output, format };
+    return { file: `${base.replace(/\.(json|md|html)$/, '')}${extensions[format]}`, format };
+  });
+}
+
+/** Readers see the old file or the new one, never half of one. @throws OrchestrationError XENO_REPORT_UNWRITABLE */
+async function writeAtomically(host: Host, path: string, content: string): Promise<void> {
+  const temporary = `${path}.${process.pid}.${Math.floor(host.random() * 1e9)}.tmp`;
+  try {
+    await host.files.mkdir(dirname(path), { recursive: true });
+    await host.files.writeFile(temporary, content, { flag: 'wx' });
+    await host.files.rename(temporary, path);
+  } catch (error) {
+    await host.files.rm(temporary, { force: true }).catch(() => undefined);
+    const message = `cannot write the report \`${path}\`: ${error instanceof Error ? error.message : String(error)}`;
+    throw new OrchestrationError('XENO_REPORT_UNWRITABLE', message, { cause: error, hint: 'Free some space, or choose a place that can be written with `output:`.' });
+  }
+}

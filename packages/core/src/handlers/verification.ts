@@ -1,0 +1,140 @@
+import type { Json } from '@xeno/language';
+import { type StepResult, type Trust, trustLevels, WorkflowError } from '@xeno/plugin-api';
+import type { Candidate, EngineDirectory } from '../engines/engine-directory.js';
+import { type AggregationStrategy, aggregationStrategies } from '../verdicts/index.js';
+import { attemptObligation } from '../verification/attempt-obligation.js';
+import { collectWork, type Work, type WorkLoad, type WorkRequest } from '../verification/collect-work.js';
+import { concludeVerification, type ConclusionRule, type Votes } from '../verification/conclude-step.js';
+import { attemptKey } from '../verification/digest.js';
+import type { ForecastContext, RunContext, StepForecast, StepRunner } from '../workflow/run-context.js';
+import { number, text, textList } from './fields.js';
+import { proofsBefore } from './previous-proofs.js';
+
+type Fields = { readonly [name: string]: Json };
+
+/** Attempts obligations with the engines that a method stands for. */
+export const executeVerification: StepRunner = { type: 'execute_verification', forecast, run };
+
+/** The same for several methods at once, each of which answers. */
+export const parallelVerification: StepRunner = { type: 'parallel_verification', forecast, run };
+
+/** How a step's fields say that verdicts are to be believed. */
+export function conclusionRule(fields: Fields, strategyField: string): ConclusionRule {
+  const strategy = text(fields, strategyField);
+  const quorum = number(fields, 'quorum');
+  const minTrust = text(fields, 'min_trust');
+  return {
+    strategy: isStrategy(strategy) ? strategy : 'first',
+    ...(quorum === undefined ? {} : { quorum }),
+    ...(isTrust(minTrust) ? { minTrust } : {}),
+  };
+}
+
+function isStrategy(value: string | undefined): value is AggregationStrategy {
+  return (aggregationStrategies as readonly (string | undefined)[]).includes(value);
+}
+
+function isTrust(value: string | undefined): value is Trust {
+  return (trustLevels as readonly (string | undefined)[]).includes(value);
+}
+
+/** Both the forecast and the run start from this: what is to be done, and by whom. */
+async function prepare(fields: Fields, before: readonly string[], from: string, { services }: Pick<ForecastContext, 'services'>): Promise<{ proofs: WorkLoad['proofs']; tasks: readonly { work: Work; candidates: readonly Candidate[] }[] }> {
+  const { workspace, engines } = services;
+  const blocks = textList(fields, 'blocks');
+  const form = text(fields, 'form');
+  const expect = text(fields, 'expect');
+  const files = textList(fields, 'files', 'file') ?? [];
+  const proofs = textList(fields, 'proofs', 'proof') ?? (files.length > 0 ? [] : before);
+  if (proofs.length === 0 && files.length === 0) {
+    throw new WorkflowError('XENO_PROOF_NOT_FOUND', 'there is nothing to verify', {
+      hint: 'Name a proof structure with `proof:`, obligation files with `files:`, or validate a proof in a step before.',
+    });
+  }
+  const request: WorkRequest = {
+    from,
+    proofs,
+    files,
+    methods: textList(fields, 'methods', 'method') ?? ['automated'],
+    ...(blocks === undefined ? {} : { blocks }),
+    ...(form === undefined ? {} : { form }),
+    ...(expect === undefined ? {} : { expect }),
+  };
+  const load = await collectWork(workspace, request);
+  const tasks = await Promise.all(load.work.map(async (work) => ({ work: await withExpectation(work, engines), candidates: await candidates(work, engines) })));
+  return { proofs: load.proofs, tasks };
+}
+
+/** The author's expectation, else what the text declares; a block that says nothing claims to hold. */
+async function withExpectation(work: Work, engines: EngineDirectory): Promise<Work> {
+  const { obligation } = work;
+  if (obligation.expect !== undefined) return work;
+  const declared = await engines.expectation(obligation);
+  const claimed = obligation.parameters['goal'] === undefined ? ('Unsatisfiable' as const) : ('Theorem' as const);
+  const expect = declared ?? (work.block === undefined ? undefined : claimed);
+  return expect === undefined ? work : { ...work, obligation: { ...obligation, expect } };
+}
+
+async function candidates(work: Work, engines: EngineDirectory): Promise<readonly Candidate[]> {
+  const methods = [...new Set(work.methods)];
+  return Promise.all(methods.map((method) => engines.candidate(method, work.obligation.form)));
+}
+
+async function forecast(context: ForecastContext): Promise<StepForecast> {
+  const before = context.proofsBefore;
+  if (before === undefined && !textList(context.fields, 'proofs', 'proof', 'files', 'file')) {
+    return { obligations: [], proofs: undefined, notes: ['its proofs are known only when the steps before have run'] };
+  }
+  const { proofs, tasks } = await prepare(context.fields, before ?? [], context.workflow.file, context);
+  const { engines } = context.services;
+  const obligations = tasks.map(({ work, candidates: chosen }) => {
+    const ids = chosen.flatMap((candidate) => candidate.engines);
+    const notes = chosen.flatMap((candidate) => (candidate.note === undefined ? [] : [candidate.note]));
+    const first = ids[0] ?? chosen[0]?.method ?? '';
+    return {
+      id: work.obligation.id,
+      form: work.obligation.form,
+      ...(work.obligation.expect === undefined ? {} : { expect: work.obligation.expect }),
+      engines: ids,
+      key: attemptKey(work.obligation, first, engines.options(first)),
+      ...(notes.length === 0 ? {} : { note: notes.join('; ') }),
+    };
+  });
+  return { obligations, proofs: proofs.map((proof) => proof.file), notes: [] };
+}
+
+async function run(context: RunContext): Promise<StepResult> {
+  const { fields, scope, definition, services, control } = context;
+  const before = proofsBefore(scope.workflow, definition.id, (id) => scope.outcomes.get(id)?.outputs);
+  const { proofs, tasks } = await prepare(fields, before, scope.workflow.file, context);
+  for (const proof of proofs) services.recorder.record({ type: 'proof.loaded', step: context.step, proof });
+  await authorizeEngines(context, tasks);
+  const limits = fields['limits'];
+  const own: Fields = typeof limits === 'object' && limits !== null && !Array.isArray(limits) ? (limits as Fields) : {};
+  const memoryMiB = number(own, 'memory_mib') ?? services.configuration.memoryMiB;
+  const outputBytes = number(own, 'output_bytes');
+  const rules = {
+    race: fields['race'] === true,
+    ...(memoryMiB === undefined ? {} : { memoryMiB }),
+    ...(outputBytes === undefined ? {} : { outputBytes }),
+  };
+  const items = await control.elsewhere(
+    Promise.all(
+      tasks.map(async ({ work, candidates: chosen }): Promise<Votes> => {
+        const votes = await attemptObligation(context, work, chosen, rules);
+        const { id, expect, form, text: source } = work.obligation;
+        return { obligation: id, expect, votes, text: { form, text: source } };
+      }),
+    ),
+  );
+  return concludeVerification(context.step, services, proofs, items, conclusionRule(fields, 'aggregation'));
+}
+
+/** Asks the policy once for each engine that the step is about to use. */
+async function authorizeEngines(context: RunContext, tasks: readonly { work: Work; candidates: readonly Candidate[] }[]): Promise<void> {
+  const engines = new Map<string, string>();
+  for (const { work, candidates: chosen } of tasks) for (const candidate of chosen) for (const id of candidate.engines) engines.set(id, work.obligation.form);
+  for (const [id, form] of engines) {
+    await context.services.policy.authorize('engine.attempt', id, { workflow: context.scope.workflow.name, step: context.step, form }, context.step);
+  }
+}

@@ -1,0 +1,133 @@
+import { isSuccess, type Limits, type RecordedVerdict, type Verdict } from '@xeno/plugin-api';
+import type { Candidate } from '../engines/engine-directory.js';
+import { backoffMs } from '../scheduler/backoff.js';
+import type { TaskOutcome } from '../scheduler/task.js';
+import type { RunContext } from '../workflow/run-context.js';
+import type { Work } from './collect-work.js';
+import { attemptKey } from './digest.js';
+import { recordVerdict } from './record-verdict.js';
+
+/** How one step wants its obligations attempted. */
+export interface AttemptRules {
+  readonly memoryMiB?: number;
+  readonly outputBytes?: number;
+  /** The first conclusive verdict of an obligation cancels its other attempts. */
+  readonly race: boolean;
+}
+
+/** Milliseconds that an engine may run over its limit before it is told to stop, and again before it is given up. */
+const overrunMs = 350;
+
+/** Asks the engines of all candidates at once; within one candidate the next engine is asked when the one before left the question open. */
+export async function attemptObligation(context: RunContext, item: Work, candidates: readonly Candidate[], rules: AttemptRules): Promise<readonly RecordedVerdict[]> {
+  const votes = await Promise.all(candidates.map((candidate) => attemptInTurn(context, item, candidate, rules)));
+  return votes.flat();
+}
+
+async function attemptInTurn(context: RunContext, item: Work, candidate: Candidate, rules: AttemptRules): Promise<readonly RecordedVerdict[]> {
+  if (candidate.engines.length === 0) {
+    const { engines } = context.services;
+    const method = candidate.method === 'automated' ? 'automated' : candidate.method;
+    const verdict = engines.notTried(method, 'NotTried', candidate.note ?? 'no engine to ask', 0);
+    return [await record(context, item, method, verdict)];
+  }
+  const votes: RecordedVerdict[] = [];
+  for (const engine of candidate.engines) {
+    const vote = await attemptOnce(context, item, engine, rules);
+    votes.push(vote);
+    if (isSuccess(vote.status) || context.signal.aborted) break;
+  }
+  return votes;
+}
+
+/** One obligation on one engine, as a task of the scheduler: with its limits, its retries and its place in the queue. */
+async function attemptOnce(context: RunContext, item: Work, engine: string, rules: AttemptRules): Promise<RecordedVerdict> {
+  const { services, definition } = context;
+  const { configuration, engines, host, recorder } = services;
+  const { obligation } = item;
+  const group = `${context.step}/${obligation.id}`;
+  const wallSeconds = Math.min(item.timeoutSeconds ?? configuration.timeoutSeconds, context.remainingSeconds());
+  if (wallSeconds <= 0) {
+    return record(context, item, engine, engines.notTried(engine, 'Timeout', 'the step ran out of time before this was attempted', 0));
+  }
+  const retry = definition.retry;
+  const outcome = await services.scheduler.scheduleTask<RecordedVerdict>({
+    id: `${group}@${engine}`,
+    rank: context.control.rank,
+    ...(rules.race ? { group: { id: group } } : {}),
+    retry: (ended, attempt) => {
+      const tries = retry?.attempts ?? configuration.retryAttempts;
+      if (attempt >= tries || !worthAnotherTry(ended, retry?.on) || context.signal.aborted) return undefined;
+      return backoffMs(retry?.backoff ?? { kind: 'exponential', initialSeconds: 0.2, maxSeconds: 5 }, attempt, () => host.random());
+    },
+    run: async (control) => {
+      const limits: Limits = {
+        wallSeconds: Math.min(wallSeconds, Math.max(0.001, context.remainingSeconds())),
+        ...(rules.memoryMiB === undefined ? {} : { memoryMiB: rules.memoryMiB }),
+        ...(rules.outputBytes === undefined ? {} : { outputBytes: rules.outputBytes }),
+      };
+      recorder.record({ type: 'attempt.started', step: context.step, obligation: obligation.id, engine });
+      const task = { key: attemptKey(obligation, engine, engines.options(engine)), engine, obligation, limits };
+      const verdict = await attemptWithin(context, engine, limits, control.signal, (signal) =>
+        services.executor.execute(task, signal),
+      );
+      const vote = await recordVerdict(verdict, services.persistence);
+      recorder.record({ type: 'attempt.finished', step: context.step, obligation: obligation.id, engine, verdict: vote });
+      if (rules.race && isSuccess(vote.status)) services.scheduler.cancelGroup(group, 'another engine was first');
+      return vote;
+    },
+  });
+  switch (outcome.status) {
+    case 'completed':
+      return outcome.result;
+    case 'cancelled':
+      return record(context, item, engine, engines.notTried(engine, 'User', `cancelled: ${describe(outcome.reason)}`, wallSeconds));
+    case 'timed-out':
+      return record(context, item, engine, engines.notTried(engine, 'Timeout', 'the attempt ran out of time', wallSeconds));
+    case 'failed':
+      throw outcome.error;
+  }
+}
+
+/** Takes over when an engine neither answers nor stops at its limit: it is told to stop, and given up if it does not. */
+async function attemptWithin(context: RunContext, engine: string, limits: Limits, cancel: AbortSignal, attempt: (signal: AbortSignal) => Promise<Verdict>): Promise<Verdict> {
+  const overrun = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const guard = new Promise<Verdict>((resolve) => {
+    timer = setTimeout(
+      () => {
+        overrun.abort(new DOMException('the engine did not stop at its limit', 'TimeoutError'));
+        const verdict = context.services.engines.notTried(engine, 'Timeout', 'the engine did not stop at its limit and was given up', limits.wallSeconds);
+        timer = setTimeout(() => resolve({ ...verdict, termination: { reason: 'walltime' } }), overrunMs);
+      },
+      limits.wallSeconds * 1000 + overrunMs,
+    );
+  });
+  try {
+    return await Promise.race([attempt(AbortSignal.any([cancel, context.signal, overrun.signal])), guard]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function record(context: RunContext, item: Work, engine: string, verdict: Verdict): Promise<RecordedVerdict> {
+  const vote = await recordVerdict(verdict, context.services.persistence);
+  context.services.recorder.record({ type: 'attempt.finished', step: context.step, obligation: item.obligation.id, engine, verdict: vote });
+  return vote;
+}
+
+/** A fault is retried when it may be the machine's; a broken obligation stays broken. */
+function worthAnotherTry(outcome: TaskOutcome<RecordedVerdict>, on: readonly string[] | undefined): boolean {
+  if (outcome.status !== 'completed') return false;
+  const { status } = outcome.result;
+  if (isSuccess(status) || status === 'User') return false;
+  const classes = new Set(on ?? ['fault']);
+  if (classes.has('any')) return true;
+  if (status === 'Error' || status === 'OSError') return classes.has('fault');
+  if (status === 'Timeout') return classes.has('timeout') || classes.has('open');
+  return classes.has('open') && !status.endsWith('Error');
+}
+
+function describe(reason: unknown): string {
+  return reason instanceof Error ? reason.message : String(reason);
+}

@@ -1,0 +1,44 @@
+import type { OnError } from '@xeno/language';
+import { isOrchestrationError } from '@xeno/plugin-api';
+import type { StepResult } from '@xeno/plugin-api';
+
+export type RecoveryStrategy = 'retry' | 'skip' | 'fallback' | 'abort';
+
+export interface Recovery {
+  readonly strategy: RecoveryStrategy;
+  /** For `fallback`: the methods to try instead. */
+  readonly methods?: readonly string[];
+  readonly reason: string;
+}
+
+/** The classes that `on_error.by` can name for one bad end, most particular first. */
+export function errorClasses(error: unknown, result?: StepResult): readonly string[] {
+  if (isOrchestrationError(error)) {
+    return [error.code, error.name, ...(error.retryable ? ['retryable'] : []), 'OrchestrationError', 'any'];
+  }
+  if (error !== undefined) return ['Error', 'any'];
+  const { failure, conclusion } = result ?? {};
+  return [...(failure ? [failure.code] : []), ...(conclusion && conclusion !== 'met' ? [conclusion] : []), 'any'];
+}
+
+/** What an error's own class recommends: another try when it may pass by itself, else an end. */
+export function defaultStrategy(error: unknown): RecoveryStrategy {
+  return isOrchestrationError(error) && error.retryable ? 'retry' : 'abort';
+}
+
+/**
+ * Chooses what to do about a step that went wrong, by the class of what went wrong. Without `on_error`: nothing, the
+ * step has failed and what needs it does not run.
+ */
+export function chooseRecovery(onError: OnError | undefined, classes: readonly string[]): Recovery | undefined {
+  if (!onError) return undefined;
+  for (const name of classes) {
+    const rule = onError.by?.find((candidate) => candidate.class === name);
+    if (rule) return recovery(rule.strategy, rule.methods ?? onError.methods, name);
+  }
+  return recovery(onError.strategy, onError.methods, classes[0] ?? 'any');
+}
+
+function recovery(strategy: RecoveryStrategy, methods: readonly string[] | undefined, reason: string): Recovery {
+  return methods === undefined ? { strategy, reason } : { strategy, methods, reason };
+}

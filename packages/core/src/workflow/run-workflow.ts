@@ -1,0 +1,131 @@
+import { type Json, render, type Workflow } from '@xeno/language';
+import { type Conclusion, type JsonObject, type PlannedStep, type Trust, WorkflowError } from '@xeno/plugin-api';
+import type { TaskControl } from '../scheduler/task.js';
+import { concludeSteps } from '../state/conclude-run.js';
+import { failureOf } from './failure.js';
+import { expandMatrix, instanceId } from './matrix.js';
+import { mergeOutputs } from './merge-outputs.js';
+import type { RunServices } from './run-context.js';
+import { finishStep, gateStep, runStep, type StepInstance } from './run-step.js';
+import { expressionScope, type StepOutcome, type WorkflowScope } from './workflow-scope.js';
+
+/** Milliseconds after a step's own deadline in which a verification may still conclude from what it has. */
+const concludingMs = 1500;
+
+/** The plan's steps as events name them. */
+export function plannedSteps(workflow: Workflow, prefix: string, parent: string | undefined): readonly PlannedStep[] {
+  return [...workflow.steps, ...workflow.finally].map((step) => ({
+    id: prefix + step.id,
+    type: step.type,
+    ...(step.name === undefined ? {} : { name: step.name }),
+    needs: prefix === '' ? step.needs : step.needs.map((id) => prefix + id),
+    ...(parent === undefined ? {} : { parent }),
+  }));
+}
+
+/** Schedules a workflow's steps, or those of its `finally`; resolves when all have ended. */
+export async function scheduleSteps(phase: 'steps' | 'finally', scope: WorkflowScope, services: RunServices, rank?: number): Promise<void> {
+  const last = phase === 'finally' ? { last: true } : {};
+  await Promise.all(scope.workflow[phase].map((definition) => scheduleStep({ definition, id: scope.prefix + definition.id, scope, ...last }, services, rank)));
+}
+
+async function scheduleStep(instance: StepInstance, services: RunServices, rank: number | undefined): Promise<void> {
+  const { definition, scope } = instance;
+  const { outcomes, prefix } = scope;
+  await services.scheduler.scheduleTask<StepOutcome>({
+    id: instance.id,
+    needs: prefix === '' ? definition.needs : definition.needs.map((id) => prefix + id),
+    ...(rank === undefined ? {} : { rank }),
+    ...(definition.timeoutSeconds === undefined || definition.strategy ? {} : { timeoutMs: definition.timeoutSeconds * 1000 + concludingMs }),
+    run: (control) => gateStep(instance, services) ?? (definition.strategy ? runMatrix(instance, services, control) : runStep(instance, services, control)),
+    ended: (ended) => {
+      outcomes.set(definition.id, ended.status === 'completed' ? ended.result : endedFromOutside(instance, services, ended));
+    },
+  });
+}
+
+function endedFromOutside(instance: StepInstance, services: RunServices, ended: { status: 'failed'; error: unknown } | { status: 'timed-out' } | { status: 'cancelled'; reason: unknown }): StepOutcome {
+  switch (ended.status) {
+    case 'failed':
+      return finishStep(instance, services, { failure: failureOf(ended.error) }, ended.error);
+    case 'timed-out': {
+      const message = `step \`${instance.id}\` ran longer than its timeout of ${instance.definition.timeoutSeconds} s`;
+      return finishStep(instance, services, { failure: { code: 'XENO_STEP_TIMEOUT', message } });
+    }
+    case 'cancelled': {
+      const message = ended.reason instanceof Error ? ended.reason.message : String(ended.reason);
+      return finishStep(instance, services, { failure: { code: 'XENO_CANCELLED', message } });
+    }
+  }
+}
+
+/** Runs a step once per combination of its matrix, each as a task of its own, and merges what they yield. */
+async function runMatrix(instance: StepInstance, services: RunServices, control: TaskControl): Promise<StepOutcome> {
+  const { definition, scope, id } = instance;
+  const { strategy, outputs, ...rest } = definition;
+  if (!strategy) throw new WorkflowError('XENO_INTERNAL', `step \`${id}\` has no matrix`);
+  services.recorder.record({ type: 'step.started', step: id });
+  try {
+    const combinations = expandMatrix(strategy, expressionScope(scope, 'success'));
+    const taken = new Set<string>();
+    const instances = combinations.map((matrix): StepInstance => {
+      let name = instanceId(id, matrix);
+      while (taken.has(name)) name += "'";
+      taken.add(name);
+      return { definition: { ...rest, outputs }, id: name, scope, matrix };
+    });
+    services.recorder.record({ type: 'run.planned', steps: instances.map((part) => ({ id: part.id, type: definition.type, needs: [], parent: id })) });
+    const group = { id: `${id}[]`, ...(strategy.maxParallel === undefined ? {} : { limit: strategy.maxParallel }) };
+    const parts = await control.elsewhere(Promise.all(instances.map(async (part) => {
+      const ended = await services.scheduler.scheduleTask<StepOutcome>({
+        id: part.id,
+        rank: control.rank,
+        group,
+        ...(definition.timeoutSeconds === undefined ? {} : { timeoutMs: definition.timeoutSeconds * 1000 + concludingMs }),
+        run: async (own) => {
+          const outcome = await runStep(part, services, own);
+          const bad = !outcome.ok || (outcome.conclusion !== undefined && outcome.conclusion !== 'met');
+          if (bad && strategy.failFast) services.scheduler.cancelGroup(group.id, `\`${part.id}\` did not succeed and the matrix says \`fail_fast\``);
+          return outcome;
+        },
+      });
+      return ended.status === 'completed' ? ended.result : endedFromOutside(part, services, ended);
+    })));
+    return finishMatrix(instance, services, instances, parts);
+  } catch (error) {
+    return finishStep(instance, services, { failure: failureOf(error) }, error);
+  }
+}
+
+function finishMatrix(instance: StepInstance, services: RunServices, instances: readonly StepInstance[], parts: readonly StepOutcome[]): StepOutcome {
+  const { outputs: _outputs, onError: _onError, ...definition } = instance.definition;
+  const merged = mergeOutputs(parts.map((part, index) => ({ matrix: { ...instances[index]?.matrix }, outputs: part.outputs })));
+  const failed = parts.filter((part) => !part.ok);
+  const failure = failed.find((part) => part.failure?.code !== 'XENO_CANCELLED')?.failure ?? failed[0]?.failure;
+  const concluded = parts.some((part) => part.conclusion !== undefined) ? concludeSteps(services.state.currentState, instance.id) : {};
+  const result = { outputs: merged, ...concluded, ...(failure ? { failure: { ...failure, message: `${failed.length} of ${parts.length} instances did not succeed: ${failure.message}` } } : {}) };
+  return finishStep({ ...instance, definition: { ...definition, outputs: {} } }, services, result);
+}
+
+/** What a workflow hands to its caller, and what it amounts to. */
+export interface WorkflowEnd {
+  readonly outputs: JsonObject;
+  readonly conclusion?: Conclusion;
+  readonly trust?: Trust;
+  /** The first step that failed and was not tolerated. */
+  readonly failed: readonly { readonly id: string; readonly outcome: StepOutcome }[];
+}
+
+/** Sums up a workflow whose steps have all ended. @throws ExpressionError when an output cannot be rendered. */
+export function endWorkflow(scope: WorkflowScope, services: RunServices): WorkflowEnd {
+  const failed = [...scope.outcomes]
+    .filter(([, outcome]) => !outcome.ok && outcome.status !== 'skipped')
+    .map(([id, outcome]) => ({ id: scope.prefix + id, outcome }));
+  const concluded = concludeSteps(services.state.currentState, scope.parent);
+  const outputs: Record<string, Json> = {};
+  if (failed.length === 0) {
+    const expressions = expressionScope(scope, 'success');
+    for (const [name, value] of Object.entries(scope.workflow.outputs)) outputs[name] = render(value, expressions);
+  }
+  return { outputs, ...concluded, failed };
+}
