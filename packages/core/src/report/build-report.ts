@@ -1,6 +1,17 @@
-import type { BlockStatus, Conclusion, FailureReport, JsonObject, JsonValue, RecordedBlock } from '@xeno/plugin-api';
+import type {
+  BlockStatus,
+  Conclusion,
+  FailureReport,
+  JsonObject,
+  JsonValue,
+  RecordedBlock,
+  Trust,
+} from '@xeno/plugin-api';
+import { concludeSteps } from '../state/conclude-run.js';
 import type { AttemptState, ObligationState, RunState, StepState } from '../state/run-state.js';
+import { worst } from '../verdicts/index.js';
 import { latestObligations } from './latest-obligations.js';
+import { isPending } from './pending.js';
 import type { Report, ReportedAttempt, ReportedObligation, ReportedProof, ReportedStep } from './report.js';
 import { weakestLinks } from './weakest-links.js';
 
@@ -11,6 +22,7 @@ import { weakestLinks } from './weakest-links.js';
 export function buildReport(state: RunState): Report {
   const steps = [...state.steps.values()].map((step) => reportStep(step, state));
   const proofs = reportProofs(state);
+  const { conclusion, trust } = outcome(state, steps);
   return {
     version: 1,
     tool: { name: 'xeno', version: state.version },
@@ -22,8 +34,8 @@ export function buildReport(state: RunState): Report {
       ...(state.finishedAt === undefined ? {} : { finishedAt: timestamp(state.finishedAt) }),
       status: state.status,
     },
-    conclusion: state.conclusion ?? 'open',
-    ...(state.trust === undefined ? {} : { trust: state.trust }),
+    conclusion,
+    ...(trust === undefined ? {} : { trust }),
     outputs: sortedObject(state.outputs),
     ...(state.failure === undefined ? {} : { failure: reportFailure(state.failure) }),
     summary: summarise(steps),
@@ -46,12 +58,23 @@ export function buildReport(state: RunState): Report {
   };
 }
 
+function outcome(state: RunState, steps: readonly ReportedStep[]): { conclusion: Conclusion; trust?: Trust } {
+  if (state.conclusion !== undefined) {
+    return state.trust === undefined
+      ? { conclusion: state.conclusion }
+      : { conclusion: state.conclusion, trust: state.trust };
+  }
+  const soFar = concludeSteps(state);
+  return isPending(steps) ? { conclusion: worst(['open', soFar.conclusion]) } : soFar;
+}
+
 function reportStep(step: StepState, run: RunState): ReportedStep {
   return {
     id: step.id,
     type: step.type,
     ...(step.name === undefined ? {} : { name: step.name }),
     needs: step.needs,
+    ...(step.parent === undefined ? {} : { parent: step.parent }),
     status: step.status,
     ...(step.startedAt === undefined ? {} : { startMs: step.startedAt - run.startedAt }),
     ...(step.finishedAt === undefined ? {} : { endMs: step.finishedAt - run.startedAt }),
@@ -60,6 +83,7 @@ function reportStep(step: StepState, run: RunState): ReportedStep {
     ...(step.outputs === undefined ? {} : { outputs: sortedObject(step.outputs) }),
     ...(step.failure === undefined ? {} : { failure: reportFailure(step.failure) }),
     ...(step.tolerated === undefined ? {} : { tolerated: step.tolerated }),
+    ...(step.aggregates === undefined ? {} : { aggregates: step.aggregates }),
     obligations: [...(step.obligations?.values() ?? [])].map((obligation) => reportObligation(obligation, run)),
   };
 }
@@ -102,7 +126,7 @@ function reportAttempt(attempt: AttemptState, run: RunState): ReportedAttempt {
     ...(attempt.finishedAt === undefined ? {} : { endMs: attempt.finishedAt - run.startedAt }),
     wallSeconds: verdict.usage.wallSeconds,
     ...(verdict.usage.cpuSeconds === undefined ? {} : { cpuSeconds: verdict.usage.cpuSeconds }),
-    evidence: verdict.evidence.map(({ dataform, format, digest, checks }) => ({
+    evidence: verdict.evidence.map(({ dataform, format, digest, checks, excerpt }) => ({
       dataform,
       format,
       digest,
@@ -110,6 +134,7 @@ function reportAttempt(attempt: AttemptState, run: RunState): ReportedAttempt {
         checks.length === 0
           ? 'unchecked'
           : checks.map((check) => `${check.outcome} (${check.checker.id} ${check.checker.version})`).join(', '),
+      ...(excerpt === undefined ? {} : { excerpt }),
     })),
   };
 }

@@ -3,7 +3,7 @@ import { notTried } from './not-tried.js';
 import type { Report, ReportedProof } from './report.js';
 import { duration, trustMeaning, verdictSentence } from './sentences.js';
 import { standingOf } from './standing.js';
-import { visibleLine } from './visible-text.js';
+import { visibleLine, visibleText } from './visible-text.js';
 
 /** Rows of one table; the JSON report holds everything. */
 const rowLimit = 500;
@@ -12,7 +12,8 @@ const rowLimit = 500;
 export function renderMarkdown(report: Report): string {
   const obligations = latestObligations(report.steps);
   const parts = [
-    `# ${escape(verdictSentence(report))}`,
+    ...(report.title === undefined ? [] : [`# ${escape(report.title)}`]),
+    report.title === undefined ? `# ${escape(verdictSentence(report))}` : `**${escape(verdictSentence(report))}**`,
     trustLine(report),
     facts(report),
     ...(report.failure
@@ -23,6 +24,7 @@ export function renderMarkdown(report: Report): string {
       'Obligations',
       table(['obligation', 'conclusion', 'trust', 'engines', 'reason'], obligations.map(obligationRow)),
     ),
+    ...counterexamples(obligations),
     ...report.proofs.flatMap(proofSection),
     ...section('Steps', table(['step', 'type', 'status', 'conclusion', 'took'], report.steps.map(stepRow))),
     ...section('Weakest links', list(report.weakestLinks.map(weakLink))),
@@ -83,6 +85,22 @@ function obligationRow(obligation: LatestObligation): string[] {
     engines.length > 6 ? `${engines.slice(0, 6).join('<br>')}<br>and ${engines.length - 6} more` : engines.join('<br>'),
     escape(obligation.reason),
   ];
+}
+
+/** The models of what is violated, as far as they are short enough to read. */
+function counterexamples(obligations: readonly LatestObligation[]): string[] {
+  const shown = obligations
+    .filter(({ conclusion }) => conclusion === 'violated')
+    .flatMap(({ id, attempts }) =>
+      attempts.flatMap(({ engine, evidence }) =>
+        evidence.flatMap(({ dataform, excerpt, check }) =>
+          dataform === 'Model' && excerpt !== undefined
+            ? [`${code(id)}, from ${escape(engine)}, ${escape(check)}:\n\n${fence(visibleText(excerpt.trimEnd()))}`]
+            : [],
+        ),
+      ),
+    );
+  return section('Counterexamples', shown.slice(0, 20).join('\n\n'));
 }
 
 function proofSection(proof: ReportedProof): string[] {

@@ -74,7 +74,8 @@ it('can be made at any moment of a run', () => {
     for (let count = 0; count <= events.length; count++) {
       const report = buildReport(foldEvents(events.slice(0, count)));
       for (const format of ['json', 'markdown', 'html'] as const) expect(renderReport(report, format)).not.toBe('');
-      if (count < events.length) expect(report.conclusion).toBe('open');
+      const judging = report.steps.some((step) => step.type !== 'generate_report' && step.endMs === undefined);
+      if (report.run.status === 'running' && judging) expect(report.conclusion).not.toBe('met');
     }
   }
 });
@@ -102,20 +103,33 @@ it('lists first what a reader should doubt most', () => {
   expect(reportOf('contradiction').weakestLinks).toHaveLength(1);
 });
 
-it('counts an obligation once, with the conclusion that was reached last', () => {
-  const events: RunEvent[] = [
-    ...eventsOf('violated').slice(0, -1),
-    { type: 'step.started', at: 1_900_000_000_000, step: 'later' },
-    {
-      type: 'obligation.concluded',
-      at: 1_900_000_000_001,
-      step: 'later',
-      obligation: 'parity#square_parity',
-      conclusion: 'met',
-      trust: 'claimed',
-      reason: 'tried again',
-    },
-    { type: 'step.finished', at: 1_900_000_000_002, step: 'later', status: 'succeeded' },
+it('counts an obligation once: the worst conclusion stands, unless a step aggregated the others', () => {
+  const concluded = (step: string, conclusion: 'met' | 'violated', aggregates?: string[]): RunEvent[] => [
+    { type: 'step.started', at: 1, step },
+    { type: 'obligation.concluded', at: 2, step, obligation: 'o', conclusion, reason: `${step} says so` },
+    { type: 'step.finished', at: 3, step, status: 'succeeded', conclusion, ...(aggregates ? { aggregates } : {}) },
   ];
-  expect(buildReport(foldEvents(events)).summary).toEqual({ met: 4, open: 0, violated: 1, fault: 1, contradiction: 0 });
+  const summary = (events: RunEvent[]) => buildReport(foldEvents(events)).summary;
+  const both = [...concluded('a', 'violated'), ...concluded('b', 'met')];
+  expect(summary(both)).toMatchObject({ met: 0, violated: 1 });
+  expect(summary([...both, ...concluded('judge', 'met', ['a', 'b'])])).toMatchObject({ met: 1, violated: 0 });
+});
+
+it('judges a run that only has its report left to write', () => {
+  const events = eventsOf('all-met');
+  const writing = events.findIndex((event) => event.type === 'report.written');
+  const report = buildReport(foldEvents(events.slice(0, writing)));
+  expect(report).toMatchObject({ conclusion: 'met', trust: 'claimed', run: { status: 'running' } });
+  expect(verdictSentence(report)).toBe('All 6 obligations are met.');
+});
+
+it('shows a short counterexample', () => {
+  expect(renderReport(reportOf('violated'), 'markdown')).toContain('(define-fun n () Int 3)');
+  expect(renderReport(reportOf('violated'), 'html')).toContain('(define-fun n () Int 3)');
+});
+
+it('carries the heading that an author asked for', () => {
+  const report = { ...reportOf('empty'), title: 'My <b>proof</b>' };
+  expect(renderReport(report, 'markdown')).toMatch(/^# My \\<b\\>proof/);
+  expect(renderReport(report, 'html')).toContain('My &lt;b&gt;proof');
 });

@@ -1,5 +1,6 @@
 import type { Conclusion, Trust } from '@xeno/plugin-api';
 import { latestObligations } from './latest-obligations.js';
+import { isPending } from './pending.js';
 import type { Report } from './report.js';
 import { visibleLine } from './visible-text.js';
 
@@ -25,7 +26,7 @@ export function verdictSentence(report: Report): string {
   const { status } = report.run;
   const { summary } = report;
   const total = Object.values(summary).reduce((sum, count) => sum + count, 0);
-  if (status === 'running')
+  if (status === 'running' && isPending(report.steps))
     return `The run is not over: ${total - summary.open} of ${total} obligations are decided so far.`;
   if (status === 'cancelled')
     return `The run was cancelled: ${summary.met} of ${total} obligations had been met by then.`;

@@ -24,7 +24,7 @@ export function renderHtml(report: Report): string {
   const drawings = report.proofs.map(drawProof);
   const style = styleSheet(drawings.map((drawing) => drawing?.rules ?? '').join(''));
   const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'`;
-  const title = escapeHtml(`${report.conclusion}: ${report.run.workflow.name}`);
+  const title = escapeHtml(`${report.conclusion}: ${report.title ?? report.run.workflow.name}`);
   const sections = allSections(report, drawings).filter(({ body }) => body !== '');
   const links = sections.map(({ id, title: name }) => `<li><a href="#${id}">${escapeHtml(name)}</a></li>`).join('');
   const content = sections
@@ -59,7 +59,7 @@ ${content}
 function head(report: Report): string {
   const { run } = report;
   const sentence = verdictSentence(report);
-  const tone = run.status === 'running' || run.status === 'cancelled' ? 'open' : conclusionTone(report.conclusion);
+  const tone = run.status === 'cancelled' ? 'open' : conclusionTone(report.conclusion);
   const badge = { good: '✓', bad: '✗', open: '?' }[tone];
   const trust =
     report.trust === undefined
@@ -80,14 +80,16 @@ function head(report: Report): string {
     ['started', `<time datetime="${run.startedAt}">${run.startedAt.slice(0, 19).replace('T', ' ')} UTC</time>`],
     [
       'took',
-      run.finishedAt === undefined ? 'still running' : duration(Date.parse(run.finishedAt) - Date.parse(run.startedAt)),
+      run.finishedAt === undefined
+        ? 'not over when this was written'
+        : duration(Date.parse(run.finishedAt) - Date.parse(run.startedAt)),
     ],
     ...Object.entries(run.inputs).map(([name, value]): [string, string] => [
       `input ${escapeHtml(name)}`,
       code(JSON.stringify(value)),
     ]),
   ];
-  return `<p class="eyebrow">Xeno proof report</p>
+  return `<p class="eyebrow">${report.title === undefined ? 'Xeno proof report' : long(report.title)}</p>
 <h1><span class="badge ${tone}" aria-hidden="true">${badge}</span><span>${escapeHtml(sentence)}</span></h1>
 ${trust}${failure}
 <div class="card"><dl class="facts">${facts.map(([term, detail]) => `<div><dt>${term}</dt><dd>${detail}</dd></div>`).join('')}</dl>

@@ -42,6 +42,7 @@ td.id code{white-space:nowrap}
 code.digest{display:inline-block;max-width:24ch;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;vertical-align:bottom}
 pre{margin:0;overflow:auto;font-size:13.5px}
 summary{cursor:pointer;color:var(--accent)}
+details pre{margin-top:4px;padding:6px 10px;max-height:240px;border-radius:6px;background:var(--base-bg);font-size:12.5px}
 details ul{margin:4px 0 0;padding-left:18px}
 ol.links{margin:0;padding-left:26px}ol.links li{margin:4px 0}
 .legend{display:flex;flex-wrap:wrap;gap:4px 20px;margin:10px 0 14px;padding:0;list-style:none;color:var(--soft);font-size:13px}

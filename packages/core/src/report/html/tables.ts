@@ -36,7 +36,7 @@ function attempts(obligation: LatestObligation, open: boolean): string {
   const items = obligation.attempts.map((attempt) => {
     const evidence = attempt.evidence.map(
       (item) =>
-        `<br>${escapeHtml(item.dataform)} (${escapeHtml(item.format)}), ${escapeHtml(item.check)}<br>${digest(item.digest)}`,
+        `<br>${escapeHtml(item.dataform)} (${escapeHtml(item.format)}), ${escapeHtml(item.check)}<br>${digest(item.digest)}${item.excerpt === undefined ? '' : `<pre>${escapeHtml(item.excerpt)}</pre>`}`,
     );
     const message = attempt.message === undefined ? '' : ` — ${long(attempt.message)}`;
     return `<li>${escapeHtml(attempt.engine)} ${escapeHtml(attempt.version)}: <strong>${escapeHtml(attempt.status)}</strong> in ${duration(attempt.wallSeconds * 1000)}${message}${evidence.join('')}</li>`;

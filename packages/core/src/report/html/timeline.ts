@@ -51,13 +51,15 @@ export function drawTimeline(report: Report): string {
 
 function rows(report: Report): Row[] {
   const result: Row[] = [];
-  const last =
-    report.run.finishedAt === undefined
-      ? undefined
-      : Date.parse(report.run.finishedAt) - Date.parse(report.run.startedAt);
+  const times = report.steps.flatMap((step) => [
+    step.startMs ?? 0,
+    step.endMs ?? 0,
+    ...step.obligations.flatMap(({ attempts }) => attempts.map(({ startMs, endMs }) => endMs ?? startMs)),
+  ]);
+  const last = times.reduce((latest, time) => Math.max(latest, time), 0);
   for (const step of report.steps) {
     if (step.startMs === undefined) continue;
-    const endMs = step.endMs ?? last ?? step.startMs;
+    const endMs = step.endMs ?? last;
     const took = duration(endMs - step.startMs);
     result.push({
       label: step.name ?? step.id,
