@@ -124,3 +124,43 @@ export function transitiveEdges(ids: readonly string[], edges: Edges): [string, 
   }
   return result;
 }
+
+/**
+ * Of pairs `[from, to]`, those where `from` does not depend on `to`, directly or not. `edges` must be acyclic.
+ * The pairs are looked at together, some targets at a time, so that many of them cost little more than one.
+ */
+export function unreachablePairs(pairs: readonly (readonly [string, string])[], edges: Edges): [string, string][] {
+  const open = pairs.filter(([from, to]) => !edges.get(from)?.includes(to));
+  if (open.length === 0) return [];
+  const order = topologicalOrder([...edges.keys()], edges);
+  const position = new Map(order.map((id, index) => [id, index]));
+  const targets = [...new Set(open.map(([, to]) => to))];
+  const bad: [string, string][] = [];
+  const chunk = 1024;
+  for (let start = 0; start < targets.length; start += chunk) {
+    const bit = new Map(targets.slice(start, start + chunk).map((id, index) => [id, index]));
+    const words = Math.ceil(bit.size / wordBits);
+    const rows = new Uint32Array(words * order.length);
+    order.forEach((id, index) => {
+      for (const needed of edges.get(id) ?? []) {
+        const below = position.get(needed);
+        if (below === undefined) continue;
+        for (let word = 0; word < words; word++) {
+          rows[index * words + word] = (rows[index * words + word] as number) | (rows[below * words + word] as number);
+        }
+        const own = bit.get(needed);
+        if (own === undefined) continue;
+        const at = index * words + (own >>> 5);
+        rows[at] = (rows[at] as number) | (1 << (own & 31));
+      }
+    });
+    for (const [from, to] of open) {
+      const own = bit.get(to);
+      const index = position.get(from);
+      if (own === undefined) continue;
+      const reached = index !== undefined && ((rows[index * words + (own >>> 5)] as number) & (1 << (own & 31))) !== 0;
+      if (!reached) bad.push([from, to]);
+    }
+  }
+  return bad;
+}

@@ -1,0 +1,250 @@
+import type { Catalog, StepType } from '../catalog.js';
+import { celTypeOfValues } from '../expression/cel-types.js';
+import { hasExpressions } from '../expression/template.js';
+import { documentSchemas } from '../schema/schemas.generated.js';
+import { checkShape } from '../shape/check-shape.js';
+import { documentValidators, fieldsValidator } from '../shape/core-validators.js';
+import type { MapEntry, MapNode, SourceNode } from '../source/node.js';
+import { toJson } from '../source/node.js';
+import type { Report } from '../source/report.js';
+import type { FieldValue, Json, Retry, Step, Strategy } from '../workflow.js';
+import type { Place, ValueReader } from './values.js';
+import { asFlag, asList, asMap, asNumber, asOnError, asRetry, asSeconds, asText, member, texts } from './values.js';
+
+/** A step before its references are resolved. */
+export interface StepDraft {
+  readonly node: MapNode;
+  readonly id: string;
+  readonly explicitId: boolean;
+  readonly type: string;
+  readonly stepType: StepType | undefined;
+  /** The fields that every step may have, and the type's own. */
+  readonly common: ReadonlyMap<string, MapEntry>;
+  readonly own: ReadonlyMap<string, MapEntry>;
+}
+
+/** What `defaults` says. */
+export interface Defaults {
+  readonly timeoutSeconds?: number;
+  readonly retry?: Retry;
+  readonly continueOnError?: boolean;
+  readonly method?: FieldValue;
+}
+
+const commonSchema = documentSchemas.step;
+const commonNames: ReadonlySet<string> = new Set(Object.keys(commonSchema['properties'] as object));
+const idShape = /^[A-Za-z_][A-Za-z0-9_]{0,127}$/;
+
+/** Checks the shape of each step and gives it its id: as written, or the type, or the type with a number. */
+export function draftSteps(lists: readonly (readonly SourceNode[])[], catalog: Catalog, report: Report): StepDraft[][] {
+  const taken = new Map<string, SourceNode>();
+  for (const node of lists.flat()) {
+    const idNode = member(node, 'id');
+    const id = asText(idNode);
+    if (!idNode || id === undefined) continue;
+    const first = taken.get(id);
+    if (!first) {
+      taken.set(id, idNode);
+      continue;
+    }
+    const related = [
+      { file: report.file, range: report.positions.range(first.start, first.end), message: 'first used here' },
+    ];
+    report.at(idNode, 'workflow/duplicate-id', `the step id \`${id}\` is used twice`, { related });
+  }
+  const ids = new Set(taken.keys());
+  const known = [...catalog.stepTypes.keys()];
+  const used = new Set<string>();
+  const nextNumber = new Map<string, number>();
+  const draft = (node: SourceNode): StepDraft | undefined => {
+    if (node.kind !== 'map') return undefined;
+    const typeNode = member(node, 'type');
+    const type = asText(typeNode) ?? '';
+    const stepType = catalog.stepTypes.get(type);
+    if (typeNode && type !== '' && !stepType) {
+      const meant = report.suggest(type, known);
+      report.at(typeNode, 'workflow/unknown-step-type', `no installed plugin has the step type \`${type}\``, {
+        hint: meant === undefined ? `known: ${known.join(', ')}` : `did you mean \`${meant}\`?`,
+        fix: meant === undefined ? undefined : report.renaming(typeNode.start, typeNode.end, meant),
+      });
+    }
+    const { common, own } = splitFields(node, stepType);
+    checkFields(node, stepType, common, own, report);
+    const written = asText(member(node, 'id'));
+    const usable = written !== undefined && idShape.test(written) && !used.has(written);
+    let id = usable ? written : idShape.test(type) ? type : 'step';
+    if (!usable) {
+      // Numbers go on where the last of the same type stopped, so that many steps do not cost their square.
+      const base = id;
+      for (let number = nextNumber.get(base) ?? 1; ; number++) {
+        id = number === 1 ? base : `${base}_${number}`;
+        if (ids.has(id) || used.has(id)) continue;
+        nextNumber.set(base, number + 1);
+        break;
+      }
+    }
+    used.add(id);
+    return { node, id, explicitId: usable, type, stepType, common, own };
+  };
+  return lists.map((list) => list.map(draft).filter((step) => step !== undefined));
+}
+
+/** `strategy` is the one name that a type may take for itself: a map is always the matrix of every step. */
+function splitFields(node: MapNode, stepType: StepType | undefined): Pick<StepDraft, 'common' | 'own'> {
+  const properties = stepType?.fields['properties'] ?? {};
+  const common = new Map<string, MapEntry>();
+  const own = new Map<string, MapEntry>();
+  for (const [name, entry] of node.entries) {
+    const isOwn =
+      !commonNames.has(name) ||
+      (name === 'strategy' && entry.value.kind !== 'map' && Object.hasOwn(properties, 'strategy'));
+    (isOwn ? own : common).set(name, entry);
+  }
+  return { common, own };
+}
+
+function checkFields(
+  node: MapNode,
+  stepType: StepType | undefined,
+  common: ReadonlyMap<string, MapEntry>,
+  own: ReadonlyMap<string, MapEntry>,
+  report: Report,
+): void {
+  const home = stepType ? `a \`${stepType.type}\` step` : 'a step';
+  checkShape(documentValidators.step, commonSchema, jsonOf(common), node, report, { document: 'workflow', home });
+  if (!stepType) return;
+  const { fields } = stepType;
+  const isOpen = (value: SourceNode): boolean => {
+    const text = asText(value);
+    return text !== undefined && hasExpressions(text);
+  };
+  const options = { document: 'workflow', home, alsoKnown: [...commonNames], isOpen };
+  const names = Object.keys((fields['properties'] as object | undefined) ?? {});
+  if (fields['additionalProperties'] === undefined && fields['patternProperties'] === undefined) {
+    // A plugin that says nothing about further fields means that there are none.
+    for (const [name, { keyStart, keyEnd }] of own) {
+      if (names.includes(name)) continue;
+      const meant = report.suggest(name, [...names, ...commonNames]);
+      report.add('workflow/unknown-field', `unknown field \`${name}\` in ${home}`, keyStart, keyEnd, {
+        ...(meant !== undefined && {
+          hint: `did you mean \`${meant}\`?`,
+          fix: report.renaming(keyStart, keyEnd, meant),
+        }),
+      });
+    }
+  }
+  checkShape(fieldsValidator(fields), fields, jsonOf(own), node, report, options);
+}
+
+function jsonOf(entries: ReadonlyMap<string, MapEntry>): Json {
+  const result: Record<string, Json> = Object.create(null);
+  for (const [name, { value }] of entries) result[name] = toJson(value);
+  return result;
+}
+
+/** Makes the model of a step. */
+export function readStep(
+  draft: StepDraft,
+  needs: readonly string[],
+  defaults: Defaults,
+  reader: ValueReader,
+  report: Report,
+): Step {
+  const { node, common, own } = draft;
+  const at = (name: string): SourceNode | undefined => common.get(name)?.value;
+  const matrix = matrixTypes(at('strategy'));
+  const place: Place = { step: draft.id, matrix };
+  const name = asText(at('name'));
+  const conditionNode = at('if');
+  const condition = conditionNode && reader.condition(conditionNode, place);
+  const timeoutSeconds = asSeconds(at('timeout')) ?? defaults.timeoutSeconds;
+  const retry = asRetry(at('retry')) ?? defaults.retry;
+  const onError = asOnError(at('on_error'));
+  const strategy = readStrategy(at('strategy'), { ...place, matrix: undefined }, reader);
+  const fields: Record<string, FieldValue> = Object.create(null);
+  for (const [field, { value }] of own) fields[field] = reader.value(value, place);
+  const takesMethod = Object.hasOwn((draft.stepType?.fields['properties'] as object | undefined) ?? {}, 'method');
+  if (defaults.method !== undefined && takesMethod && !own.has('method') && !own.has('methods')) {
+    fields['method'] = defaults.method;
+  }
+  const typeNode = at('type') ?? node;
+  return {
+    id: draft.id,
+    explicitId: draft.explicitId,
+    ...(name !== undefined && { name }),
+    type: draft.type,
+    needs,
+    explicitNeeds: common.has('needs'),
+    ...(condition && { condition }),
+    ...(timeoutSeconds !== undefined && { timeoutSeconds }),
+    ...(retry && { retry }),
+    continueOnError: asFlag(at('continue_on_error')) ?? defaults.continueOnError ?? false,
+    ...(onError && { onError }),
+    ...(strategy && { strategy }),
+    outputs: readValues(at('outputs'), place, reader),
+    fields,
+    range: report.positions.range(node.start, node.end),
+    typeRange: report.positions.range(typeNode.start, typeNode.end),
+  };
+}
+
+export function readValues(
+  node: SourceNode | undefined,
+  place: Place,
+  reader: ValueReader,
+): Record<string, FieldValue> {
+  const values: Record<string, FieldValue> = Object.create(null);
+  for (const [name, { value }] of asMap(node)?.entries ?? []) values[name] = reader.value(value, place);
+  return values;
+}
+
+const combinationLists = new Set(['include', 'exclude']);
+
+function readStrategy(node: SourceNode | undefined, place: Place, reader: ValueReader): Strategy | undefined {
+  const matrixNode = asMap(member(node, 'matrix'));
+  if (!node || !matrixNode) return undefined;
+  const matrix: Record<string, FieldValue> = Object.create(null);
+  for (const [key, { value }] of matrixNode.entries) {
+    if (!combinationLists.has(key)) matrix[key] = reader.value(value, place);
+  }
+  const combinations = (name: string): Record<string, FieldValue>[] =>
+    (asList(member(matrixNode, name))?.items ?? []).map((item) => readValues(item, place, reader));
+  const maxParallel = asNumber(member(node, 'max_parallel'));
+  return {
+    matrix,
+    include: combinations('include'),
+    exclude: combinations('exclude'),
+    ...(maxParallel !== undefined && { maxParallel }),
+    failFast: asFlag(member(node, 'fail_fast')) ?? true,
+  };
+}
+
+/** CEL types of a matrix's keys; those of `include` too, which not every combination has. */
+function matrixTypes(strategy: SourceNode | undefined): Map<string, string> | undefined {
+  const matrix = asMap(member(strategy, 'matrix'));
+  if (!matrix) return undefined;
+  const types = new Map<string, string>();
+  for (const [key, { value }] of matrix.entries) {
+    if (combinationLists.has(key)) continue;
+    const values = asList(value)?.items.map(toJson);
+    const known = values && !values.some((item) => typeof item === 'string' && hasExpressions(item));
+    types.set(key, known ? celTypeOfValues(values) : 'dyn');
+  }
+  for (const item of asList(member(matrix, 'include'))?.items ?? []) {
+    for (const key of asMap(item)?.entries.keys() ?? []) types.set(key, 'dyn');
+  }
+  return types;
+}
+
+export function readDefaults(node: SourceNode | undefined, reader: ValueReader, place: Place): Defaults {
+  const timeoutSeconds = asSeconds(member(node, 'timeout'));
+  const retry = asRetry(member(node, 'retry'));
+  const continueOnError = asFlag(member(node, 'continue_on_error'));
+  const method = member(node, 'method');
+  return {
+    ...(timeoutSeconds !== undefined && { timeoutSeconds }),
+    ...(retry && { retry }),
+    ...(continueOnError !== undefined && { continueOnError }),
+    ...(method && texts(method).length > 0 && { method: reader.value(method, place) }),
+  };
+}

@@ -1,0 +1,62 @@
+import type { JsonSchema } from '../catalog.js';
+import type { InputDeclaration, Json } from '../workflow.js';
+
+/** The CEL type of the values that a JSON Schema describes, as far as one type can say it. */
+export function celType(schema: unknown): string {
+  if (typeof schema !== 'object' || schema === null) return 'dyn';
+  switch ((schema as JsonSchema)['type']) {
+    case 'string':
+      return 'string';
+    case 'number':
+    case 'integer':
+      return 'double';
+    case 'boolean':
+      return 'bool';
+    case 'array':
+      return `list<${celType((schema as JsonSchema)['items'])}>`;
+    case 'object':
+      return 'map<string, dyn>';
+    default:
+      return 'dyn';
+  }
+}
+
+/** The CEL type of an input. */
+export function celTypeOfInput(input: InputDeclaration): string {
+  return celType({ type: input.type === 'list' ? 'array' : input.type });
+}
+
+/** The one CEL type that all of some values have, else `dyn`. */
+export function celTypeOfValues(values: readonly Json[]): string {
+  const types = new Set(values.map(celTypeOfValue));
+  const [only] = types;
+  return types.size === 1 && only !== undefined ? only : 'dyn';
+}
+
+function celTypeOfValue(value: Json): string {
+  if (typeof value === 'string') return 'string';
+  if (typeof value === 'number') return 'double';
+  if (typeof value === 'boolean') return 'bool';
+  if (Array.isArray(value)) return 'list<dyn>';
+  return value === null ? 'dyn' : 'map<string, dyn>';
+}
+
+/** The names that a schema's values may have, with their schemas; `undefined` when there may be others. */
+export function closedProperties(schema: JsonSchema): ReadonlyMap<string, unknown> | undefined {
+  const properties = schema['properties'];
+  if (schema['additionalProperties'] !== false || typeof properties !== 'object' || properties === null)
+    return undefined;
+  return new Map(Object.entries(properties));
+}
+
+/** A CEL type as a person reads it. */
+export function typeForPeople(type: string): string {
+  return type
+    .replaceAll(/\bdyn<(\w+)>/g, '$1')
+    .replaceAll(/\b(double|int)\b/g, 'number')
+    .replaceAll(/\bstring\b/g, 'text')
+    .replaceAll(/\bbool\b/g, 'true/false')
+    .replaceAll(/map<[^<>]*>/g, 'map')
+    .replaceAll(/list<dyn>/g, 'list')
+    .replaceAll(/\b(Inputs|Outputs_\w+|Step_\w+|Matrix\w*|Run|Steps)\b/g, 'map');
+}
