@@ -45,7 +45,8 @@ export class NearestMerge {
     let distance = 0;
     while (distance !== Number.POSITIVE_INFINITY) {
       let following = Number.POSITIVE_INFINITY;
-      for (const [index, list] of lists.entries()) {
+      for (let index = 0; index < lists.length; index++) {
+        const list = lists[index] as NearList;
         let at = next[index] as number;
         for (; at < list.blocks.length && list.distances[at] === distance; at++) {
           const block = list.blocks[at] as number;
@@ -56,7 +57,8 @@ export class NearestMerge {
           distances.push(distance + 1);
         }
         next[index] = at;
-        following = Math.min(following, list.distances[at] ?? Number.POSITIVE_INFINITY);
+        const ahead = list.distances[at];
+        if (ahead !== undefined && ahead < following) following = ahead;
       }
       distance = following;
     }

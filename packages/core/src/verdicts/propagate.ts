@@ -27,7 +27,8 @@ interface Standing {
   readonly established: boolean;
   /** What it hands on to those that rest on it; absent when only axioms and definitions are beneath. */
   readonly trust: Trust | undefined;
-  readonly weakest: NearList;
+  /** The blocks that hold its trust down or keep it from being established. */
+  readonly links: NearList;
   /** Axioms and definitions beneath it. */
   readonly base: NearList;
 }
@@ -80,7 +81,10 @@ function judge(
   missing: readonly string[],
   { blocks, own, standings, merges }: Surroundings,
 ): { standing: Standing; reason: string } {
-  const beneath = known.map((at) => ({ at, block: blocks[at] as RecordedBlock, ...(standings[at] as Standing) }));
+  const beneath = known.map((at) => {
+    const { established, trust, links, base } = standings[at] as Standing;
+    return { at, block: blocks[at] as RecordedBlock, established, trust, links, base };
+  });
   const claims = beneath.filter((one) => !isBase(one.block)).map((one) => one.block.id);
   const self = ownStanding(block, own.get(block.id), claims);
   const unsound = beneath.filter((one) => !one.established);
@@ -93,14 +97,14 @@ function judge(
     const origin = !self.holds || missing.length > 0 ? place : undefined;
     const links = merges.weakest.merge(
       origin,
-      unsound.map((one) => one.weakest),
+      unsound.map((one) => one.links),
     );
     const reason = fallReason(
       self,
       unsound.map((one) => one.block.id),
       missing,
     );
-    return { standing: { established: false, trust: undefined, weakest: links, base }, reason };
+    return { standing: { established: false, trust: undefined, links, base }, reason };
   }
 
   const inherited = weakest(beneath.flatMap(({ trust }) => trust ?? []));
@@ -109,7 +113,7 @@ function judge(
   const links = holdsDown
     ? merges.weakest.merge(
         !isBase(block) && self.trust === handedOn ? place : undefined,
-        beneath.filter(({ trust }) => trust === handedOn).map((one) => one.weakest),
+        beneath.filter(({ trust }) => trust === handedOn).map((one) => one.links),
       )
     : nothingNear;
   const limited = self.trust !== undefined && handedOn !== undefined && meet(self.trust, handedOn) !== self.trust;
@@ -118,7 +122,7 @@ function judge(
     limited && first !== undefined
       ? `${self.reason} It is only ${handedOn}, because it rests on ${first}.`
       : self.reason;
-  return { standing: { established: true, trust: handedOn, weakest: links, base }, reason };
+  return { standing: { established: true, trust: handedOn, links, base }, reason };
 }
 
 function isBase({ kind }: RecordedBlock): boolean {
@@ -165,7 +169,7 @@ function status(
   block: RecordedBlock,
   own: ReadonlyMap<string, OwnConclusion>,
   blocks: readonly RecordedBlock[],
-  { established, trust, weakest: links, base }: Standing,
+  { established, trust, links, base }: Standing,
   reason: string,
 ): BlockStatus {
   const conclusion = own.get(block.id)?.conclusion;

@@ -1,0 +1,11 @@
+export { catalogOf } from './catalog.js';
+export { manifestFile } from './check.js';
+export type { DiscoverOptions, Discovery } from './discover.js';
+export { discoverPlugins } from './discover.js';
+export type { CheckedManifest, DeclarationKind, InstalledPlugin, PluginSource } from './installed-plugin.js';
+export type { LifecyclePart } from './lifecycle.js';
+export { PluginLifecycle } from './lifecycle.js';
+export type { PluginRuntime } from './load.js';
+export type { PluginFailure } from './plugin-failure.js';
+export { pluginError } from './plugin-failure.js';
+export { PluginRegistry } from './registry.js';
