@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
 import { promises as files } from 'node:fs';
-import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { FilePersistence } from './file-persistence.js';
 import { hostWith } from './simulated-disk.test.support.js';

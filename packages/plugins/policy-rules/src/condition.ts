@@ -111,7 +111,9 @@ function celMistake(text: string, error: unknown): Mistake {
 
 function summary(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return 'summary' in error && typeof error.summary === 'string' ? error.summary : error.message;
+  const text = 'summary' in error && typeof error.summary === 'string' ? error.summary : error.message;
+  // It may quote the condition.
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
 
 function mistake(text: string, offset: number, message: string): Mistake {
