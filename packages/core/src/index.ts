@@ -5,6 +5,8 @@ export { EventHandlers } from './events/event-handlers.js';
 export { nodeHost } from './node-host.js';
 export type { ErrorReport, ExecuteOptions } from './orchestrator.js';
 export { Orchestrator } from './orchestrator.js';
+export type { Discovery, DiscoverOptions, InstalledPlugin, PluginFailure, PluginSource } from './plugins/index.js';
+export { catalogOf, discoverPlugins, manifestFile, pluginError } from './plugins/index.js';
 export { buildReport } from './report/build-report.js';
 export type { ReportFormat } from './report/render-report.js';
 export { renderReport, reportFormats } from './report/render-report.js';

@@ -76,6 +76,7 @@ export class Orchestrator {
 
   /** Says what a run would do. @throws WorkflowError for a workflow or inputs with errors. */
   async plan(workflow: Workflow | object, inputs: Readonly<Record<string, string | Json>> = {}): Promise<Plan> {
+    await this.adapters.loadConfigured();
     const model = this.#model(workflow);
     const { workspace, engines, catalog, runners } = this;
     return planWorkflow(model, this.#bind(model, inputs), { workspace, engines, catalog, runners });
@@ -92,6 +93,7 @@ export class Orchestrator {
     if (this.#busy) throw new WorkflowError('XENO_INTERNAL', 'this orchestrator is executing a workflow already', { hint: 'Make another one; they share nothing.' });
     this.#busy = true;
     try {
+      await this.adapters.loadConfigured();
       const persistence = await this.#store();
       const policy = new PolicyEnforcement(
         this.configuration.policy.enforcement === 'off' ? undefined : await this.adapters.policy(),
@@ -164,9 +166,8 @@ export class Orchestrator {
 
   /** Stops everything that was started. @returns what failed to stop, in words. */
   async stop(): Promise<readonly string[]> {
-    const failures = [...(await this.engines.stop())];
+    const failures = [...(await this.adapters.stop())];
     try {
-      await this.adapters.stop();
       await (await this.#persistence)?.stop();
     } catch (error) {
       failures.push(failureOf(error).message);
@@ -248,11 +249,12 @@ export class Orchestrator {
 
   /** The store, taken for writing when the first run begins. */
   #store(): Promise<Persistence> {
-    this.#persistence ??= this.adapters.persistence().then(async (persistence) => {
+    const started = this.#persistence ?? this.adapters.persistence().then(async (persistence) => {
       await persistence.start();
       return persistence;
     });
-    return this.#persistence;
+    this.#persistence = started;
+    return started;
   }
 
   #model(workflow: Workflow | object): Workflow {

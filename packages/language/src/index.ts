@@ -1,6 +1,7 @@
 export type { Catalog, EngineType, JsonSchema, StepType } from './catalog.js';
 export { checkReferences } from './check-references.js';
 export { compileConfiguration, defaultConfiguration } from './compile/configuration.js';
+export { compileOptions } from './compile/options.js';
 export { compileProofStructure } from './compile/proof-structure.js';
 export { compileWorkflow } from './compile/workflow.js';
 export type { Configuration } from './configuration.js';

@@ -1,13 +1,14 @@
-import { type Catalog, type Configuration, type Json, readOptions, type Workspace } from '@xeno/language';
+import { type Catalog, compileOptions, type Configuration, type Json, type Workspace } from '@xeno/language';
 import { ConfigError, type Engine, type EngineDeclaration, type Persistence, PluginError, type Policy, type StepHandler } from '@xeno/plugin-api';
 import type { EngineSource } from '../engines/engine-directory.js';
-import type { PluginRegistry } from '../plugins/registry.js';
+import type { PluginLifecycle, PluginRegistry } from '../plugins/index.js';
 
 type Options = Readonly<Record<string, Json>>;
 
 /** Turns configuration into running plugins: the store, the policy, engines and step types, each made on first use. */
 export class Adapters implements EngineSource {
   readonly #registry: PluginRegistry;
+  readonly #lifecycle: PluginLifecycle;
   readonly #configuration: Configuration;
   readonly #catalog: Catalog;
   readonly #workspace: Workspace;
@@ -15,8 +16,9 @@ export class Adapters implements EngineSource {
   #persistence: Promise<Persistence> | undefined;
   #policy: Promise<Policy> | undefined;
 
-  constructor(registry: PluginRegistry, configuration: Configuration, catalog: Catalog, workspace: Workspace) {
+  constructor(registry: PluginRegistry, lifecycle: PluginLifecycle, configuration: Configuration, catalog: Catalog, workspace: Workspace) {
     this.#registry = registry;
+    this.#lifecycle = lifecycle;
     this.#configuration = configuration;
     this.#catalog = catalog;
     this.#workspace = workspace;
@@ -32,7 +34,7 @@ export class Adapters implements EngineSource {
     return this.#engineOptions.get(id) ?? this.#configuration.engines.find((engine) => engine.name === id)?.options ?? {};
   }
 
-  /** Loads the plugin and makes the engine, with its options file read. @throws ConfigError, PluginError */
+  /** Loads the plugin, makes the engine with its options file read, and starts it. @throws ConfigError, PluginError */
   async make(id: string): Promise<Engine> {
     const configured = this.#configuration.engines.find((engine) => engine.name === id);
     let options: Options = configured?.options ?? {};
@@ -43,7 +45,8 @@ export class Adapters implements EngineSource {
           hint: `Create \`${configured.config}\`, or remove \`config:\` from the engine in the configuration.`,
         });
       }
-      const { value, problems } = readOptions(read.text, { file: configured.config, schema: this.#catalog.engines.get(id)?.options });
+      const schema = this.#catalog.engines.get(id)?.options;
+      const { value, problems } = compileOptions(read.text, { file: configured.config, ...(schema ? { schema } : {}) });
       const first = problems.find((problem) => problem.severity === 'error');
       if (first) {
         const { line, column } = first.range.start;
@@ -52,25 +55,29 @@ export class Adapters implements EngineSource {
       options = { ...value, ...options };
     }
     this.#engineOptions.set(id, options);
-    return (await this.#registry.engine(id))(options);
+    const engine = (await this.#registry.engine(id))(options);
+    await this.#lifecycle.start({ plugin: this.#registry.owner('engine', id)?.manifest.id ?? id, name: `engine \`${id}\``, instance: engine });
+    return engine;
   }
 
   /** The configured store; not started. @throws PluginError, ConfigError */
   persistence(): Promise<Persistence> {
     const { type, options } = this.#configuration.persistence;
-    this.#persistence ??= this.#registry.persistence(type).then((make) => make(options, this.#workspace.root));
-    return this.#persistence;
+    const made = this.#persistence ?? this.#registry.persistence(type).then((make) => make(options, this.#workspace.root));
+    this.#persistence = made;
+    return made;
   }
 
   /** The configured policy, started. @throws PluginError, ConfigError */
   policy(): Promise<Policy> {
     const { type, options } = this.#configuration.policy;
-    this.#policy ??= this.#registry.policy(type).then(async (make) => {
+    const made = this.#policy ?? this.#registry.policy(type).then(async (make) => {
       const policy = make(options, this.#workspace.root);
-      await policy.start?.();
+      await this.#lifecycle.start({ plugin: this.#registry.owner('policy', type)?.manifest.id ?? type, name: `policy \`${type}\``, instance: policy });
       return policy;
     });
-    return this.#policy;
+    this.#policy = made;
+    return made;
   }
 
   /** A plugin's step type. @throws PluginError */
@@ -80,8 +87,13 @@ export class Adapters implements EngineSource {
     return handler;
   }
 
-  /** Stops the policy; engines and the store have owners of their own. */
-  async stop(): Promise<void> {
-    await (await this.#policy)?.stop?.();
+  /** Loads what the configuration names, so that a broken plugin is told before anything runs. @throws PluginError */
+  loadConfigured(): Promise<void> {
+    return this.#registry.loadConfigured();
+  }
+
+  /** Stops what was started, the last first; the store has an owner of its own. @returns failures, in words */
+  async stop(): Promise<readonly string[]> {
+    return (await this.#lifecycle.stop()).map(({ plugin, message }) => `plugin \`${plugin}\`: ${message}`);
   }
 }

@@ -7,9 +7,7 @@ import { Recorder } from '../events/recorder.js';
 import { StepRunners } from '../handlers/step-runners.js';
 import { nodeHost } from '../node-host.js';
 import { Orchestrator } from '../orchestrator.js';
-import { catalogOf } from '../plugins/catalog.js';
-import type { InstalledPlugin } from '../plugins/discover.js';
-import { PluginRegistry } from '../plugins/registry.js';
+import { catalogOf, type InstalledPlugin, PluginLifecycle, PluginRegistry } from '../plugins/index.js';
 import { TaskScheduler } from '../scheduler/task-scheduler.js';
 import { StateManager } from '../state/state-manager.js';
 import { Adapters } from './adapters.js';
@@ -35,8 +33,9 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
   const host = options.host ?? nodeHost;
   const workspace = openWorkspace(options.root);
   const catalog: Catalog = catalogOf(plugins);
-  const registry = new PluginRegistry(plugins, { host, log: options.log ?? (() => undefined) });
-  const adapters = new Adapters(registry, configuration, catalog, workspace);
+  const runtime = { host, ...(options.log ? { log: options.log } : {}) };
+  const registry = new PluginRegistry(plugins, runtime);
+  const adapters = new Adapters(registry, new PluginLifecycle(runtime), configuration, catalog, workspace);
   const runners = new StepRunners();
   for (const type of catalog.stepTypes.keys()) {
     if (!coreCatalog.stepTypes.has(type)) runners.add(type, () => adapters.stepHandler(type));
@@ -66,12 +65,5 @@ function localExecutor(container: DependencyContainer): Executor {
 
 function scheduler(container: DependencyContainer, configuration: Configuration): TaskScheduler {
   const recorder = container.resolve<Recorder>(TOKENS.recorder);
-  return new TaskScheduler({
-    maxConcurrentTasks: configuration.maxConcurrentTasks,
-    commit: () => recorder.commit(),
-    onRetry: (task, attempt, delayMs, outcome) => {
-      const reason = outcome.status === 'failed' ? String(outcome.error) : outcome.status;
-      recorder.record({ type: 'task.retried', step: task.id.split('/')[0] ?? task.id, task: task.id, attempt, delayMs, reason });
-    },
-  });
+  return new TaskScheduler({ maxConcurrentTasks: configuration.maxConcurrentTasks, commit: () => recorder.commit() });
 }

@@ -18,7 +18,7 @@ export interface EngineSource {
   readonly declarations: readonly EngineDeclaration[];
   /** What configuration gives the engine. */
   options(id: string): JsonObject;
-  /** Loads the plugin and makes the engine with its configured options. @throws PluginError */
+  /** Loads the plugin, makes the engine with its configured options and starts it. @throws PluginError */
   make(id: string): Promise<Engine>;
 }
 
@@ -30,7 +30,7 @@ export interface Candidate {
   readonly note?: string;
 }
 
-/** Chooses, makes, starts and asks engines. Each is made once, when it is first needed. */
+/** Chooses, makes and asks engines. Each is made once, when it is first needed. */
 @injectable()
 export class EngineDirectory {
   readonly #source: EngineSource;
@@ -124,20 +124,6 @@ export class EngineDirectory {
     return { status, engine: this.#unknownIdentity(engine), evidence: [], queries: [], message, limits, usage: { wallSeconds: 0 } };
   }
 
-  /** Stops every engine that was made, the last one first. Failures are collected, not thrown. */
-  async stop(): Promise<readonly string[]> {
-    const failures: string[] = [];
-    for (const [id, made] of [...this.#engines].reverse()) {
-      try {
-        await (await made).stop?.();
-      } catch (error) {
-        failures.push(`engine \`${id}\` failed to stop: ${error instanceof Error ? error.message : String(error)}`);
-      }
-    }
-    this.#engines.clear();
-    return failures;
-  }
-
   #declaration(id: string): EngineDeclaration | undefined {
     return this.#source.declarations.find((engine) => engine.id === id);
   }
@@ -150,10 +136,7 @@ export class EngineDirectory {
   #engine(id: string): Promise<Engine> {
     let engine = this.#engines.get(id);
     if (!engine) {
-      engine = this.#source.make(id).then(async (made) => {
-        await made.start?.();
-        return made;
-      });
+      engine = this.#source.make(id);
       this.#engines.set(id, engine);
     }
     return engine;

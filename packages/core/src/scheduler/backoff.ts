@@ -5,6 +5,9 @@ export interface Backoff {
   readonly maxSeconds: number;
 }
 
+/** Where the author says nothing. */
+export const defaultBackoff: Backoff = { kind: 'exponential', initialSeconds: 0.2, maxSeconds: 5 };
+
 /**
  * Milliseconds before try `attempt + 1`, half of it fixed and half random ("equal jitter"), so that tasks which failed
  * together do not come back together and none comes back at once.

@@ -10,7 +10,6 @@ export interface TaskSchedulerOptions {
   readonly commit?: () => Promise<void>;
   /** How long an aborted task may take to end before it is given up; milliseconds, default 750. */
   readonly graceMs?: number;
-  readonly onRetry?: (task: Task, attempt: number, delayMs: number, outcome: TaskOutcome<unknown>) => void;
 }
 
 /** Synchronous tasks started in one go before the event loop gets a turn. */
@@ -231,7 +230,6 @@ export class TaskScheduler {
     if (delay === undefined) {
       this.#end(entry, outcome);
     } else {
-      this.#options.onRetry?.(entry.task, entry.attempt + 1, delay, outcome);
       entry.prepareRetry();
       entry.timer = setTimeout(() => {
         if (entry.state !== 'waiting') return;

@@ -1,6 +1,6 @@
 import { isSuccess, type Limits, type RecordedVerdict, type Verdict } from '@xeno/plugin-api';
 import type { Candidate } from '../engines/engine-directory.js';
-import { backoffMs } from '../scheduler/backoff.js';
+import { backoffMs, defaultBackoff } from '../scheduler/backoff.js';
 import type { TaskOutcome } from '../scheduler/task.js';
 import type { RunContext } from '../workflow/run-context.js';
 import type { Work } from './collect-work.js';
@@ -58,7 +58,9 @@ async function attemptOnce(context: RunContext, item: Work, engine: string, rule
     retry: (ended, attempt) => {
       const tries = retry?.attempts ?? configuration.retryAttempts;
       if (attempt >= tries || !worthAnotherTry(ended, retry?.on) || context.signal.aborted) return undefined;
-      return backoffMs(retry?.backoff ?? { kind: 'exponential', initialSeconds: 0.2, maxSeconds: 5 }, attempt, () => host.random());
+      const delayMs = backoffMs(retry?.backoff ?? defaultBackoff, attempt, () => host.random());
+      recorder.record({ type: 'task.retried', step: context.step, task: `${obligation.id}@${engine}`, attempt: attempt + 1, delayMs, reason: reasonOf(ended) });
+      return delayMs;
     },
     run: async (control) => {
       const limits: Limits = {
@@ -126,6 +128,12 @@ function worthAnotherTry(outcome: TaskOutcome<RecordedVerdict>, on: readonly str
   if (status === 'Error' || status === 'OSError') return classes.has('fault');
   if (status === 'Timeout') return classes.has('timeout') || classes.has('open');
   return classes.has('open') && !status.endsWith('Error');
+}
+
+function reasonOf(outcome: TaskOutcome<RecordedVerdict>): string {
+  if (outcome.status !== 'completed') return outcome.status;
+  const { status, message } = outcome.result;
+  return message === undefined ? status : `${status}: ${message}`;
 }
 
 function describe(reason: unknown): string {

@@ -1,6 +1,6 @@
 import { evaluate, type Json, render, type Scope, type Step } from '@xeno/language';
 import { type FailureReport, isOrchestrationError, type JsonObject, PolicyError, type StepStatus } from '@xeno/plugin-api';
-import { backoffMs } from '../scheduler/backoff.js';
+import { backoffMs, defaultBackoff } from '../scheduler/backoff.js';
 import type { TaskControl } from '../scheduler/task.js';
 import { failureOf } from './failure.js';
 import { chooseRecovery, errorClasses, type Recovery } from './recovery.js';
@@ -148,7 +148,7 @@ async function runWithRecovery(instance: StepInstance, services: RunServices, co
     }
     const again = tryAgain(step, services, error, result, recovery, attempt);
     if (!again) return settle(result, error);
-    const delayMs = backoffMs(step.retry?.backoff ?? { kind: 'exponential', initialSeconds: 0.2, maxSeconds: 5 }, attempt, () => services.host.random());
+    const delayMs = backoffMs(step.retry?.backoff ?? defaultBackoff, attempt, () => services.host.random());
     const reason = result.failure?.message ?? `conclusion ${result.conclusion ?? 'open'}`;
     services.recorder.record({ type: 'task.retried', step: instance.id, task: instance.id, attempt: attempt + 1, delayMs, reason });
     await control.elsewhere(services.host.sleep(delayMs, control.signal));

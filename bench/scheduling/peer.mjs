@@ -1,0 +1,51 @@
+/**
+ * The same DAG of no-op tasks on other in-process schedulers; none of them keeps a journal.
+ * usage: node bench/scheduling/peer.mjs p-graph|listr2|p-queue N  → one JSON line
+ */
+import { layeredDag } from './dag.mjs';
+
+const [tool, count] = process.argv.slice(2);
+const n = Number(count);
+const dag = layeredDag(n);
+const noop = async () => {};
+
+const peers = {
+  'p-graph': async () => {
+    const { PGraph } = await import('p-graph');
+    const nodes = new Map(dag.map(({ id }) => [String(id), { run: noop }]));
+    const edges = dag.flatMap(({ id, needs }) => needs.map((need) => [String(need), String(id)]));
+    return () => new PGraph(nodes, edges).run({ concurrency: 10 });
+  },
+  // Knows no DAG: layer after layer.
+  listr2: async () => {
+    const { Listr } = await import('listr2');
+    const layers = [];
+    for (const task of dag) (layers[task.layer] ??= []).push(task);
+    const tasks = layers.map((layer, at) => ({
+      title: `layer ${at}`,
+      task: (_, self) => self.newListr(layer.map(({ id }) => ({ title: `t${id}`, task: noop })), { concurrent: 10 }),
+    }));
+    return () => new Listr(tasks, { renderer: 'silent', concurrent: false }).run();
+  },
+  // Knows no DAG: each task joins the queue when its needs have ended.
+  'p-queue': async () => {
+    const { default: PQueue } = await import('p-queue');
+    return async () => {
+      const queue = new PQueue({ concurrency: 10 });
+      const ended = [];
+      for (const { id, needs } of dag) ended[id] = Promise.all(needs.map((need) => ended[need])).then(() => queue.add(noop));
+      await Promise.all(ended);
+    };
+  },
+};
+
+const run = await peers[tool]();
+const before = process.cpuUsage();
+const started = performance.now();
+await run();
+const used = process.cpuUsage(before);
+const cpuMs = (used.user + used.system) / 1000;
+const round = (value) => Math.round(value * 10) / 10;
+console.log(
+  JSON.stringify({ tool, n, cpuMs: round(cpuMs), usPerStep: round((cpuMs * 1000) / n), wallMs: round(performance.now() - started), peakRssMiB: round(process.resourceUsage().maxRSS / 1024) }),
+);
