@@ -13,6 +13,7 @@ const staleMilliseconds = 30_000;
 const heartbeatMilliseconds = 5_000;
 const guardStaleMilliseconds = 5_000;
 const guardPauseMilliseconds = 50;
+const dyingMilliseconds = 400;
 
 /**
  * The right to write below a data path, held by one process at a time.
@@ -48,6 +49,7 @@ export class StoreLock {
     const { default: lockfile } = await import('proper-lockfile');
     const settings = { fs: lockFiles(this.#host.files), realpath: false };
     try {
+      await this.#waitForDying();
       const leave = await this.#enter(() =>
         lockfile.lock(this.#guard, {
           ...settings,
@@ -104,12 +106,25 @@ export class StoreLock {
     }
   }
 
+  /** A process that was killed a moment ago still counts as alive until the kernel is done with it. */
+  async #waitForDying(): Promise<void> {
+    for (let waited = 0; waited < dyingMilliseconds; waited += guardPauseMilliseconds) {
+      const holder = await this.#findHolder();
+      if (holder?.state !== 'alive' || holder.owner.pid === process.pid) return;
+      await this.#host.sleep(guardPauseMilliseconds);
+    }
+  }
+
   async #removeDead(): Promise<void> {
+    const holder = await this.#findHolder();
+    if (holder?.state === 'alive') throw this.#locked(holder.owner);
+    if (holder?.state === 'dead') await this.#host.files.rmdir(this.#lock);
+  }
+
+  async #findHolder(): Promise<{ owner: LockOwner; state: 'alive' | 'dead' | 'unknown' } | undefined> {
     const owner = await this.#readOwner();
-    if (owner === undefined || !(await this.#isLocked())) return;
-    const state = await findOwner(this.#host.files, owner);
-    if (state === 'alive') throw this.#locked(owner);
-    if (state === 'dead') await this.#host.files.rmdir(this.#lock);
+    if (owner === undefined || !(await this.#isLocked())) return undefined;
+    return { owner, state: await findOwner(this.#host.files, owner) };
   }
 
   async #isLocked(): Promise<boolean> {
