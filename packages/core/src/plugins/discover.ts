@@ -43,14 +43,15 @@ export async function discoverPlugins({
   bundledFrom,
   files = nodeFiles,
 }: DiscoverOptions): Promise<Discovery> {
-  const failures: PluginFailure[] = [];
-  const candidates = (
+  const found = (
     await Promise.all([
-      configuredPackages(files, root, configured, failures),
-      dependenciesOf(files, root, 'dependency', failures),
-      bundledFrom === undefined ? [] : dependenciesOf(files, bundledFrom, 'bundled', failures),
+      Promise.all(configured.map((label) => configuredPlugin(files, root, label))),
+      dependenciesOf(files, root, 'dependency'),
+      bundledFrom === undefined ? [] : dependenciesOf(files, bundledFrom, 'bundled'),
     ])
   ).flat();
+  const failures = found.filter((one) => 'stage' in one);
+  const candidates = found.filter((one) => 'directory' in one);
   const seen = new Set<string>();
   const folders = candidates.filter(({ directory }) => !seen.has(directory) && seen.add(directory));
   const plugins: InstalledPlugin[] = [];
@@ -71,23 +72,10 @@ export async function discoverPlugins({
   };
 }
 
-async function configuredPackages(
-  files: Files,
-  root: string,
-  configured: readonly string[],
-  failures: PluginFailure[],
-): Promise<readonly Candidate[]> {
-  const found = await Promise.all(
-    configured.map(async (label): Promise<Candidate | undefined> => {
-      const named = isPackageName(label);
-      const directory = named
-        ? await resolvePackage(files, root, label)
-        : await realFolder(files, resolve(root, label));
-      if (directory === undefined) failures.push(notFound(label, named));
-      return directory === undefined ? undefined : { directory, label, source: 'configured' };
-    }),
-  );
-  return found.filter((candidate) => candidate !== undefined);
+async function configuredPlugin(files: Files, root: string, label: string): Promise<Candidate | PluginFailure> {
+  const named = isPackageName(label);
+  const directory = named ? await resolvePackage(files, root, label) : await realFolder(files, resolve(root, label));
+  return directory === undefined ? notFound(label, named) : { directory, label, source: 'configured' };
 }
 
 function notFound(label: string, named: boolean): PluginFailure {
@@ -107,16 +95,11 @@ async function dependenciesOf(
   files: Files,
   directory: string,
   source: PluginSource,
-  failures: PluginFailure[],
-): Promise<readonly Candidate[]> {
+): Promise<readonly (Candidate | PluginFailure)[]> {
   const json = await readJson(files, join(directory, 'package.json'), join(directory, 'package.json'));
   if ('mistake' in json) {
-    failures.push({
-      plugin: basename(directory),
-      stage: 'discover',
-      code: 'XENO_PLUGIN_INVALID',
-      message: json.mistake,
-    });
+    const failed = { stage: 'discover', code: 'XENO_PLUGIN_INVALID', message: json.mistake } as const;
+    return [{ plugin: basename(directory), ...failed }];
   }
   if (!('value' in json)) return [];
   const from = await realFolder(files, directory);

@@ -34,6 +34,8 @@ export class RegistrationCollector {
     stepType: new Map(),
   };
   readonly #mistakes: string[] = [];
+  /** Of declared factories, however they were registered. */
+  readonly #named = new Set<string>();
   #closed = false;
 
   constructor(manifest: PluginManifest) {
@@ -61,7 +63,7 @@ export class RegistrationCollector {
     this.#closed = true;
     for (const kind of declarationKinds) {
       for (const id of this.#declared[kind]) {
-        if (!this.#factories[kind].has(id))
+        if (!this.#named.has(`${kind} ${id}`))
           this.#mistakes.push(`it declares the ${kindName(kind)} \`${id}\` but does not register it`);
       }
     }
@@ -72,6 +74,7 @@ export class RegistrationCollector {
     const what = `the ${kindName(kind)} \`${String(id).slice(0, 80)}\``;
     if (this.#closed) throw new Error(`${what} was registered after \`register\` had ended`);
     const factories: Map<string, FactoryOf[Kind]> = this.#factories[kind];
+    this.#named.add(`${kind} ${id}`);
     if (!this.#declared[kind].has(id)) this.#mistakes.push(`it registers ${what}, which its manifest does not declare`);
     else if (typeof factory !== 'function')
       this.#mistakes.push(`it registers ${what} without a function that makes it`);
