@@ -55,112 +55,121 @@ export function findCycle(ids: readonly string[], edges: Edges): string[] | unde
   return [...cycle.slice(first), ...cycle.slice(0, first)];
 }
 
-/** A set of positions as bits: reachability of 10,000 blocks costs 12 MB instead of 10,000 sets. */
-const wordBits = 32;
-
 /**
  * Every direct edge that a longer path implies too, as `[from, to]` pairs in the order of `ids` and of each list.
  * Edges on or behind cycles are ignored.
  */
 export function transitiveEdges(ids: readonly string[], edges: Edges): [string, string][] {
-  const order = topologicalOrder(ids, edges);
-  const position = new Map(order.map((id, index) => [id, index]));
-  const words = Math.ceil(order.length / wordBits);
-  // reach[p] = everything that p depends on, directly or not. A row is freed as soon as nothing later needs it.
-  const rows = new Array<Uint32Array | undefined>(order.length);
-  const lastUse = new Int32Array(order.length).fill(-1);
-  const direct: number[][] = order.map((id, index) => {
-    const found: number[] = [];
-    for (const needed of new Set(edges.get(id))) {
-      const at = position.get(needed);
-      if (at === undefined) continue;
-      found.push(at);
-      lastUse[at] = index;
-    }
-    return found.sort((a, b) => b - a);
+  const { order, position, direct } = indexGraph(ids, edges);
+  const targets = [...new Set(direct.flat())];
+  const redundant = new Set<number>();
+  sweep(direct, targets, (index, reaches) => {
+    for (const target of direct[index] as number[]) if (reaches(target)) redundant.add(index * order.length + target);
   });
-  const freeAt = new Map<number, number[]>();
-  lastUse.forEach((user, index) => {
-    if (user < 0) return;
-    const list = freeAt.get(user);
-    if (list) list.push(index);
-    else freeAt.set(user, [index]);
-  });
-  const redundant = new Set<string>();
-  const pool: Uint32Array[] = [];
-  for (let index = 0; index < order.length; index++) {
-    const needed = direct[index] as number[];
-    const row = lastUse[index] === -1 && needed.length < 2 ? undefined : (pool.pop() ?? new Uint32Array(words));
-    // Nearest first: what a later position reaches can only lie before it.
-    if (row) {
-      for (const at of needed) {
-        const bit = 1 << (at & 31);
-        const word = at >>> 5;
-        if (((row[word] as number) & bit) !== 0) {
-          redundant.add(`${index} ${at}`);
-          continue;
-        }
-        row[word] = (row[word] as number) | bit;
-        const below = rows[at];
-        if (below) for (let w = 0; w <= word; w++) row[w] = (row[w] as number) | (below[w] as number);
-      }
-      if (lastUse[index] === -1) pool.push(row.fill(0));
-      else rows[index] = row;
-    }
-    for (const done of freeAt.get(index) ?? []) {
-      const free = rows[done];
-      if (free) pool.push(free.fill(0));
-      rows[done] = undefined;
-    }
-  }
   const result: [string, string][] = [];
   if (redundant.size === 0) return result;
-  for (const id of ids) {
+  for (const id of new Set(ids)) {
     const from = position.get(id);
     if (from === undefined) continue;
     for (const needed of new Set(edges.get(id))) {
-      if (redundant.has(`${from} ${position.get(needed)}`)) result.push([id, needed]);
+      const to = position.get(needed);
+      if (to !== undefined && redundant.has(from * order.length + to)) result.push([id, needed]);
     }
   }
   return result;
 }
 
 /**
- * Of pairs `[from, to]`, those where `from` does not depend on `to`, directly or not. `edges` must be acyclic.
- * The pairs are looked at together, some targets at a time, so that many of them cost little more than one.
+ * Of pairs `[from, to]`, those where `from` does not depend on `to`, directly or not. Ids on or behind cycles depend on
+ * their direct needs only.
  */
 export function unreachablePairs(pairs: readonly (readonly [string, string])[], edges: Edges): [string, string][] {
   const open = pairs.filter(([from, to]) => !edges.get(from)?.includes(to));
   if (open.length === 0) return [];
-  const order = topologicalOrder([...edges.keys()], edges);
-  const position = new Map(order.map((id, index) => [id, index]));
-  const targets = [...new Set(open.map(([, to]) => to))];
-  const bad: [string, string][] = [];
-  const chunk = 1024;
-  for (let start = 0; start < targets.length; start += chunk) {
-    const bit = new Map(targets.slice(start, start + chunk).map((id, index) => [id, index]));
-    const words = Math.ceil(bit.size / wordBits);
-    const rows = new Uint32Array(words * order.length);
-    order.forEach((id, index) => {
-      for (const needed of edges.get(id) ?? []) {
-        const below = position.get(needed);
-        if (below === undefined) continue;
-        for (let word = 0; word < words; word++) {
-          rows[index * words + word] = (rows[index * words + word] as number) | (rows[below * words + word] as number);
-        }
-        const own = bit.get(needed);
-        if (own === undefined) continue;
-        const at = index * words + (own >>> 5);
-        rows[at] = (rows[at] as number) | (1 << (own & 31));
-      }
-    });
-    for (const [from, to] of open) {
-      const own = bit.get(to);
-      const index = position.get(from);
-      if (own === undefined) continue;
-      const reached = index !== undefined && ((rows[index * words + (own >>> 5)] as number) & (1 << (own & 31))) !== 0;
-      if (!reached) bad.push([from, to]);
-    }
+  const { position, direct } = indexGraph([...edges.keys()], edges);
+  const asked = new Map<number, Set<number>>();
+  const targets = new Set<number>();
+  for (const [from, to] of open) {
+    const source = position.get(from);
+    const target = position.get(to);
+    if (source === undefined || target === undefined) continue;
+    targets.add(target);
+    const list = asked.get(source);
+    if (list) list.add(target);
+    else asked.set(source, new Set([target]));
   }
-  return bad;
+  sweep(direct, [...targets], (index, reaches) => {
+    const list = asked.get(index);
+    for (const target of list ?? []) if (reaches(target)) list?.delete(target);
+  });
+  return open
+    .filter(([from, to]) => {
+      const source = position.get(from);
+      const target = position.get(to);
+      return source === undefined || target === undefined || asked.get(source)?.has(target);
+    })
+    .map(([from, to]) => [from, to]);
+}
+
+interface IndexedGraph {
+  readonly order: readonly string[];
+  readonly position: ReadonlyMap<string, number>;
+  /** For each position the positions that it depends on, all of them before it. */
+  readonly direct: readonly number[][];
+}
+
+function indexGraph(ids: readonly string[], edges: Edges): IndexedGraph {
+  const order = topologicalOrder(ids, edges);
+  const position = new Map(order.map((id, index) => [id, index]));
+  const direct = order.map((id) => {
+    const found: number[] = [];
+    for (const needed of new Set(edges.get(id))) {
+      const at = position.get(needed);
+      if (at !== undefined) found.push(at);
+    }
+    return found;
+  });
+  return { order, position, direct };
+}
+
+/** Targets are looked at this many at a time: memory is then 512 bytes a node, however large the graph. */
+const targetsAtATime = 4096;
+
+/**
+ * Visits every node in order and tells which targets it reaches over at least one other node.
+ * A node is visited once for each batch of targets; `reaches` is false for targets of other batches.
+ */
+function sweep(
+  direct: readonly number[][],
+  targets: readonly number[],
+  visit: (index: number, reaches: (target: number) => boolean) => void,
+): void {
+  const slots = new Int32Array(direct.length).fill(-1);
+  for (let start = 0; start < targets.length; start += targetsAtATime) {
+    const batch = targets.slice(start, start + targetsAtATime);
+    batch.forEach((target, slot) => {
+      slots[target] = slot;
+    });
+    const words = Math.ceil(batch.length / 32);
+    const rows = new Int32Array(words * direct.length);
+    for (let index = 0; index < direct.length; index++) {
+      const base = index * words;
+      const needed = direct[index] as number[];
+      for (const below of needed) {
+        const from = below * words;
+        for (let word = 0; word < words; word++) {
+          rows[base + word] = (rows[base + word] as number) | (rows[from + word] as number);
+        }
+      }
+      visit(index, (target) => {
+        const slot = slots[target] as number;
+        return slot >= 0 && ((rows[base + (slot >>> 5)] as number) & (1 << (slot & 31))) !== 0;
+      });
+      for (const below of needed) {
+        const slot = slots[below] as number;
+        if (slot >= 0) rows[base + (slot >>> 5)] = (rows[base + (slot >>> 5)] as number) | (1 << (slot & 31));
+      }
+    }
+    for (const target of batch) slots[target] = -1;
+  }
 }

@@ -95,6 +95,8 @@ export interface Step {
   readonly fields: { readonly [name: string]: FieldValue };
   /** Of the whole item. */
   readonly range: Range;
+  /** Of the values of `fields`, by name, and of the items of lists, by `name.index`. */
+  readonly fieldRanges?: { readonly [name: string]: Range };
   /** Of the value of `type` (or of the item). */
   readonly typeRange: Range;
 }

@@ -1,4 +1,9 @@
+import { constants } from 'node:fs';
+import { lstat, open, realpath, stat } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { compileProofStructure } from './compile/proof-structure.js';
 import type { Compiled } from './problem.js';
+import { scanProofIds } from './proof-ids.js';
 import type { ProofStructure } from './proof-structure.js';
 
 /** Why a file of the workspace cannot be had. */
@@ -16,23 +21,189 @@ export type FoundProof =
   | { readonly ok: true; readonly file: string; readonly compiled: Compiled<ProofStructure> }
   | WorkspaceFailure;
 
-/** The folder that documents may refer to, and nothing outside it. */
+/** The folder that documents may refer to, and nothing outside it. Nothing here throws for what a document names. */
 export interface Workspace {
-  /** Absolute, symbolic links resolved. */
+  /** Absolute; symbolic links are resolved whenever a path is checked. */
   readonly root: string;
-  /** Reads a text file: beside `from` when given and it is there, else from the root. */
+  /** Reads a text file, relative to the folder of `from` when given, else to the root. `from` is relative to the root. */
   read(file: string, options?: { readonly from?: string }): Promise<FileText>;
-  /** Finds a proof structure by path (beside `from`, else from the root) or by `id`. */
+  /**
+   * Finds a proof structure by path (relative to the folder of `from`, else to the root) or by `id`. Ids are those of
+   * `*.psp.yaml`, `*.psp.yml` and `*.psp.json` documents; they are gathered once, at the first look-up.
+   */
   proof(reference: string, from?: string): Promise<FoundProof>;
-  /** Every file that a glob may match, relative to the root with `/`, sorted: bounded, without node_modules, .git, dist, dot folders and data. */
-  list(): Promise<readonly string[]>;
-  /** A path as documents name it: relative to the root, with `/`. */
-  relative(path: string): string;
   /** An absolute path inside the workspace that may be written; nothing is created. */
   resolveForWriting(relative: string): Promise<{ readonly ok: true; readonly path: string } | WorkspaceFailure>;
 }
 
+/** In bytes. */
+const maximumFileSize = 64 * 1024 * 1024;
+
 /** Opens the workspace at a folder that exists. */
 export function openWorkspace(root: string): Workspace {
-  throw new Error(root);
+  return new FolderWorkspace(resolve(root));
+}
+
+class FolderWorkspace implements Workspace {
+  #ids: Promise<ReadonlyMap<string, readonly string[]>> | undefined;
+  readonly #compiled = new Map<string, { stamp: string; compiled: Compiled<ProofStructure> }>();
+
+  constructor(readonly root: string) {}
+
+  async read(file: string, options: { readonly from?: string } = {}): Promise<FileText> {
+    const located = await this.#locate(file, options.from);
+    return located.ok ? readTextFile(located.path, file) : located;
+  }
+
+  async proof(reference: string, from?: string): Promise<FoundProof> {
+    if (!looksLikePath(reference)) return this.#proofById(reference);
+    const beside = await this.#proofAt(reference, from);
+    if (beside.ok || beside.code !== 'missing' || from === undefined) return beside;
+    const below = await this.#proofAt(reference, undefined);
+    return below.ok || below.code !== 'missing' ? below : beside;
+  }
+
+  async resolveForWriting(file: string): Promise<{ readonly ok: true; readonly path: string } | WorkspaceFailure> {
+    const lexical = this.#resolve(file, undefined);
+    if (!lexical.ok) return lexical;
+    if (lexical.path === this.root) return failure('unreadable', `\`${file}\` is the workspace itself`);
+    try {
+      const root = await realpath(this.root);
+      const missing: string[] = [];
+      let existing = lexical.path;
+      for (let entry = await lstatOrNothing(existing); !entry; entry = await lstatOrNothing(existing)) {
+        missing.unshift(existing.slice(dirname(existing).length).replace(/^[/\\]/, ''));
+        existing = dirname(existing);
+      }
+      // A link that leads nowhere yet would be followed when the file is created.
+      const target = await realpath(existing).catch(() => undefined);
+      if (target === undefined || !isInside(root, target)) return outside(file);
+      const kind = await stat(target);
+      if (missing.length === 0 && !kind.isFile()) return failure('unreadable', `\`${file}\` is no regular file`);
+      if (missing.length > 0 && !kind.isDirectory()) {
+        return failure('unreadable', `\`${file}\` lies below something that is no folder`);
+      }
+      return { ok: true, path: join(target, ...missing) };
+    } catch (error) {
+      return failure('unreadable', `\`${file}\` cannot be written: ${reason(error)}`);
+    }
+  }
+
+  async #proofById(id: string): Promise<FoundProof> {
+    this.#ids ??= scanProofIds(this.root);
+    const files = (await this.#ids).get(id) ?? [];
+    const [first, second] = files;
+    if (first === undefined) {
+      const message = `there is no proof structure with the id \`${id}\` in the workspace`;
+      return failure('missing', message);
+    }
+    if (second !== undefined) {
+      return failure('unreadable', `the proof id \`${id}\` is used twice: in \`${first}\` and in \`${second}\``);
+    }
+    return this.#proofAt(first, undefined);
+  }
+
+  async #proofAt(file: string, from: string | undefined): Promise<FoundProof> {
+    const located = await this.#locate(file, from);
+    if (!located.ok) return located;
+    const read = await readTextFile(located.path, file);
+    if (!read.ok) return read;
+    const name = relative(located.root, located.path).split(sep).join('/');
+    const known = this.#compiled.get(located.path);
+    if (known?.stamp === read.text) return { ok: true, file: name, compiled: known.compiled };
+    const compiled = compileProofStructure(read.text, { file: name });
+    this.#compiled.set(located.path, { stamp: read.text, compiled });
+    return { ok: true, file: name, compiled };
+  }
+
+  #resolve(file: string, from: string | undefined): { readonly ok: true; readonly path: string } | WorkspaceFailure {
+    if (file === '' || file.includes('\0')) return failure('missing', 'the file name is empty or no name');
+    const base = from === undefined ? this.root : dirname(resolve(this.root, from));
+    const path = isAbsolute(file) ? resolve(file) : resolve(base, file);
+    return isInside(this.root, path) ? { ok: true, path } : outside(file);
+  }
+
+  /** Where a file really is; inside of the workspace, or a failure. */
+  async #locate(
+    file: string,
+    from: string | undefined,
+  ): Promise<{ readonly ok: true; readonly path: string; readonly root: string } | WorkspaceFailure> {
+    const lexical = this.#resolve(file, from);
+    if (!lexical.ok) return lexical;
+    try {
+      const [root, path] = await Promise.all([realpath(this.root), realpath(lexical.path)]);
+      return isInside(root, path) ? { ok: true, path, root } : outside(file);
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code;
+      if (code === 'ENOENT' || code === 'ENOTDIR') return failure('missing', `there is no file \`${file}\``);
+      return failure('unreadable', `\`${file}\` cannot be read: ${reason(error)}`);
+    }
+  }
+}
+
+/** Reads a regular file. Others are not opened in a way that waits, as a pipe without a writer would for ever. */
+async function readTextFile(path: string, name: string): Promise<FileText> {
+  try {
+    const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      const { size, isRegular } = await handle.stat().then((s) => ({ size: s.size, isRegular: s.isFile() }));
+      if (!isRegular) return failure('unreadable', `\`${name}\` is no regular file`);
+      if (size > maximumFileSize) return failure('too-large', `\`${name}\` is larger than 64 MiB`);
+      const bytes = await handle.readFile();
+      const text = decode(bytes);
+      return text === undefined ? failure('not-text', `\`${name}\` is no UTF-8 text`) : { ok: true, path, text };
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    return failure('unreadable', `\`${name}\` cannot be read: ${reason(error)}`);
+  }
+}
+
+function decode(bytes: Uint8Array): string | undefined {
+  if (bytes.includes(0)) return undefined;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+async function lstatOrNothing(path: string): Promise<unknown> {
+  try {
+    return await lstat(path);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}
+
+function looksLikePath(reference: string): boolean {
+  return /[/\\]|\.(ya?ml|json)$/i.test(reference);
+}
+
+function isInside(root: string, path: string): boolean {
+  return path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
+}
+
+function outside(file: string): WorkspaceFailure {
+  return failure('outside', `\`${file}\` leads out of the workspace`);
+}
+
+function failure(code: WorkspaceFailure['code'], message: string): WorkspaceFailure {
+  return { ok: false, code, message };
+}
+
+function reason(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const known: Readonly<Record<string, string>> = {
+    EACCES: 'permission denied',
+    EPERM: 'not permitted',
+    EISDIR: 'it is a folder',
+    ELOOP: 'too many symbolic links',
+    ENAMETOOLONG: 'the name is too long',
+    ENXIO: 'it is no regular file',
+  };
+  return (code !== undefined && known[code]) || message;
 }

@@ -17,7 +17,11 @@ describe('compileOptions', () => {
   it('says where an unknown option stands and which was meant', () => {
     const { problems } = compileOptions('workers: 2\nrecheck_model: true\n', { file: 'config/smt.yaml', schema });
     expect(problems).toHaveLength(1);
-    expect(problems[0]).toMatchObject({ code: 'options/unknown-field', hint: 'did you mean `recheck_models`?', range: { start: { line: 2, column: 1 } } });
+    expect(problems[0]).toMatchObject({
+      code: 'options/unknown-field',
+      hint: 'did you mean `recheck_models`?',
+      range: { start: { line: 2, column: 1 } },
+    });
   });
 
   it('refuses what is no map, and takes an empty file for no options', () => {

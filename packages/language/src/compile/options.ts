@@ -15,12 +15,14 @@ export function compileOptions(
   const { file, schema } = options;
   const report = new Report(file, text);
   const root = readDocument(text, report);
-  if (!root || (root.kind === 'scalar' && root.value === null)) return { file, text, value: {}, problems: report.problems() };
+  if (!root || (root.kind === 'scalar' && root.value === null))
+    return { file, text, value: {}, problems: report.problems() };
   if (root.kind !== 'map') {
     report.at(root, 'options/not-a-map', `options are a map, not ${describe(root)}`);
     return { file, text, problems: report.problems() };
   }
   const value = toJson(root) as { readonly [key: string]: Json };
-  if (schema) checkShape(validatorOf(schema), schema, value, root, report, { document: 'options', home: 'the options' });
+  if (schema)
+    checkShape(validatorOf(schema), schema, value, root, report, { document: 'options', home: 'the options' });
   return { file, text, value, problems: report.problems() };
 }

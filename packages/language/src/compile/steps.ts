@@ -1,6 +1,7 @@
 import type { Catalog, StepType } from '../catalog.js';
 import { celTypeOfValues } from '../expression/cel-types.js';
 import { hasExpressions } from '../expression/template.js';
+import type { Range } from '../problem.js';
 import { documentSchemas } from '../schema/schemas.generated.js';
 import { checkShape } from '../shape/check-shape.js';
 import { documentValidators, fieldsValidator } from '../shape/core-validators.js';
@@ -183,9 +184,21 @@ export function readStep(
     ...(strategy && { strategy }),
     outputs: readValues(at('outputs'), place, reader),
     fields,
+    fieldRanges: rangesOf(own, report),
     range: report.positions.range(node.start, node.end),
     typeRange: report.positions.range(typeNode.start, typeNode.end),
   };
+}
+
+function rangesOf(own: ReadonlyMap<string, MapEntry>, report: Report): Record<string, Range> {
+  const ranges: Record<string, Range> = Object.create(null);
+  for (const [name, { value }] of own) {
+    ranges[name] = report.positions.range(value.start, value.end);
+    asList(value)?.items.forEach((item, index) => {
+      ranges[`${name}.${index}`] = report.positions.range(item.start, item.end);
+    });
+  }
+  return ranges;
 }
 
 export function readValues(

@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module';
+import type * as Cel from '@marcbachmann/cel-js';
 import type { Environment as CelEnvironment } from '@marcbachmann/cel-js';
+import type * as Re2 from 're2js';
 
 export type { CelEnvironment };
 
@@ -41,7 +43,7 @@ export function celEnvironment(): CelEnvironment {
 }
 
 function makeEnvironment(): CelEnvironment {
-  const { Environment } = require('@marcbachmann/cel-js') as typeof import('@marcbachmann/cel-js');
+  const { Environment } = require('@marcbachmann/cel-js') as typeof Cel;
   const environment = new Environment({
     homogeneousAggregateLiterals: false,
     limits: { maxAstNodes: 2_000, maxDepth: 40, maxListElements: 500, maxMapEntries: 500, maxCallArguments: 16 },
@@ -77,7 +79,7 @@ function makeEnvironment(): CelEnvironment {
 
 /** Compiles an RE2 pattern. @throws Error when it is none. */
 export function re2(pattern: string): { matcher(text: string): { find(): boolean; matches(): boolean } } {
-  const { RE2JS } = require('re2js') as typeof import('re2js');
+  const { RE2JS } = require('re2js') as typeof Re2;
   return RE2JS.compile(pattern);
 }
 

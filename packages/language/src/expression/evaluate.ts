@@ -66,7 +66,8 @@ export function referencedSteps(value: FieldValue | Expression): string[] {
   return [...found];
 }
 
-function isTemplate(value: FieldValue | Expression): value is Template {
+/** Whether a value is a text with expressions in it. */
+export function isTemplate(value: FieldValue | Expression): value is Template {
   return isMade(value, 'template') && Array.isArray((value as Template).parts);
 }
 

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import type * as AjvModule from 'ajv/dist/2020.js';
 import type { JsonSchema } from '../catalog.js';
 import type { Json } from '../workflow.js';
 
@@ -41,7 +42,7 @@ export function validatorOf(schema: JsonSchema): Validator {
 function makeCompiler(): { compile(schema: JsonSchema): Validator } {
   // Loaded by `require`, which is synchronous: only documents that use a plugin's schema pay for ajv.
   const require = createRequire(import.meta.url);
-  const { Ajv2020 } = require('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
+  const { Ajv2020 } = require('ajv/dist/2020.js') as typeof AjvModule;
   const addFormats = require('ajv-formats') as unknown as (instance: unknown) => void;
   const ajv = new Ajv2020({ allErrors: true, strict: false, discriminator: true, logger: false, addUsedSchema: false });
   addFormats(ajv);
