@@ -6,18 +6,17 @@ import { layeredDag } from './dag.mjs';
 
 const [tool, count] = process.argv.slice(2);
 const n = Number(count);
-const dag = layeredDag(n);
 const noop = async () => {};
 
 const peers = {
-  'p-graph': async () => {
+  'p-graph': async (dag) => {
     const { PGraph } = await import('p-graph');
     const nodes = new Map(dag.map(({ id }) => [String(id), { run: noop }]));
     const edges = dag.flatMap(({ id, needs }) => needs.map((need) => [String(need), String(id)]));
     return () => new PGraph(nodes, edges).run({ concurrency: 10 });
   },
   // Knows no DAG: layer after layer.
-  listr2: async () => {
+  listr2: async (dag) => {
     const { Listr } = await import('listr2');
     const layers = [];
     for (const task of dag) (layers[task.layer] ??= []).push(task);
@@ -28,7 +27,7 @@ const peers = {
     return () => new Listr(tasks, { renderer: 'silent', concurrent: false }).run();
   },
   // Knows no DAG: each task joins the queue when its needs have ended.
-  'p-queue': async () => {
+  'p-queue': async (dag) => {
     const { default: PQueue } = await import('p-queue');
     return async () => {
       const queue = new PQueue({ concurrency: 10 });
@@ -39,7 +38,8 @@ const peers = {
   },
 };
 
-const run = await peers[tool]();
+await (await peers[tool](layeredDag(100)))();
+const run = await peers[tool](layeredDag(n));
 const before = process.cpuUsage();
 const started = performance.now();
 await run();

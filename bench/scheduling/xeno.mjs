@@ -3,7 +3,6 @@
  * usage: node bench/scheduling/xeno.mjs N [no-audit]  → one JSON line
  */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,11 +15,10 @@ const audit = process.argv[3] !== 'no-audit';
 const here = fileURLToPath(new URL('.', import.meta.url));
 const cli = fileURLToPath(new URL('../../packages/cli', import.meta.url));
 const root = mkdtempSync(join(tmpdir(), 'xeno-bench-'));
-createRequire(import.meta.url);
 
 const nowhere = { offset: 0, line: 1, column: 1 };
 const range = { start: nowhere, end: nowhere };
-const steps = layeredDag(n).map(({ id, needs }) => ({
+const stepsOf = (count) => layeredDag(count).map(({ id, needs }) => ({
   id: `t${id}`,
   explicitId: true,
   type: 'noop',
@@ -32,12 +30,15 @@ const steps = layeredDag(n).map(({ id, needs }) => ({
   range,
   typeRange: range,
 }));
-const workflow = { file: 'bench', name: 'bench', inputs: {}, capabilities: [], steps, finally: [], outputs: {} };
+const workflowOf = (count) => ({ file: 'bench', name: 'bench', inputs: {}, capabilities: [], steps: stepsOf(count), finally: [], outputs: {} });
+const workflow = workflowOf(n);
 
 try {
   const { plugins } = await discoverPlugins({ root, configured: [join(here, 'noop-plugin')], bundledFrom: cli });
   const configuration = { ...defaultConfiguration, policy: { ...defaultConfiguration.policy, audit } };
   const orchestrator = createOrchestrator({ root, configuration, plugins, version: 'bench' });
+  // Loads the plugins, which every run of any size pays once.
+  await orchestrator.executeWorkflow(workflowOf(100), { text: 'warm-up' });
   const before = process.cpuUsage();
   const started = performance.now();
   const state = await orchestrator.executeWorkflow(workflow, { text: 'bench' });

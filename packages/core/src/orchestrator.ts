@@ -187,6 +187,7 @@ export class Orchestrator {
       parent: undefined,
       callers: [],
       outcomes: new Map(),
+      troubled: false,
       signal: cancel.signal,
     };
     const onAbort = (): void => {

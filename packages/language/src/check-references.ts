@@ -91,7 +91,7 @@ class ReferenceChecker {
       this.#failure('workflow/sub-workflow', read, name.range, file);
       return;
     }
-    const path = read.path.slice(this.workspace.root.length + 1).replaceAll('\\', '/');
+    const path = this.workspace.relative(read.path);
     if (callers.includes(path) || callers.includes(read.path)) {
       const message = `workflows run each other in a circle: ${[...callers, path].join(' → ')}`;
       this.#add('workflow/recursion', message, name.range, file);

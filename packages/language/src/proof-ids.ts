@@ -1,33 +1,14 @@
-import type { Dirent } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compileProofStructure } from './compile/proof-structure.js';
 import { maximumDocumentLength } from './source/document.js';
+import { listFiles } from './workspace-files.js';
 
-/** Folders that hold no documents of the author's. Folders that begin with a dot are left out too. */
-const skipped = new Set(['node_modules', 'dist', 'data']);
-const maximumFolders = 5_000;
-const maximumFiles = 5_000;
-
-/**
- * The ids of all proof structures below a folder, each with its files relative to it, in order. Symbolic links are not
- * followed; what cannot be read has no id. Bounded, so that a workspace at `/` does not take for ever.
- */
+/** The ids of all proof structures below a folder, each with its files relative to it, in order. What cannot be read has no id. */
 export async function scanProofIds(root: string): Promise<ReadonlyMap<string, readonly string[]>> {
-  const files: string[] = [];
-  const folders = [''];
-  for (let next = 0; next < folders.length && next < maximumFolders && files.length < maximumFiles; next++) {
-    const folder = folders[next] as string;
-    const entries = await readdir(join(root, folder), { withFileTypes: true }).catch((): Dirent[] => []);
-    entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-    for (const entry of entries) {
-      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (entry.isDirectory() && !entry.name.startsWith('.') && !skipped.has(entry.name)) folders.push(path);
-      else if (entry.isFile() && /\.psp\.(ya?ml|json)$/.test(entry.name)) files.push(path);
-    }
-  }
+  const files = (await listFiles(root)).filter((file) => /\.psp\.(ya?ml|json)$/.test(file));
   const ids = new Map<string, string[]>();
-  for (const file of files.slice(0, maximumFiles)) {
+  for (const file of files) {
     const id = await readId(join(root, file), file);
     if (id === undefined) continue;
     const same = ids.get(id);

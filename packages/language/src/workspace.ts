@@ -1,10 +1,11 @@
-import { constants } from 'node:fs';
+import { constants, realpathSync } from 'node:fs';
 import { lstat, open, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { compileProofStructure } from './compile/proof-structure.js';
 import type { Compiled } from './problem.js';
 import { scanProofIds } from './proof-ids.js';
 import type { ProofStructure } from './proof-structure.js';
+import { listFiles } from './workspace-files.js';
 
 /** Why a file of the workspace cannot be had. */
 export interface WorkspaceFailure {
@@ -23,15 +24,19 @@ export type FoundProof =
 
 /** The folder that documents may refer to, and nothing outside it. Nothing here throws for what a document names. */
 export interface Workspace {
-  /** Absolute; symbolic links are resolved whenever a path is checked. */
+  /** Absolute, symbolic links resolved. */
   readonly root: string;
-  /** Reads a text file, relative to the folder of `from` when given, else to the root. `from` is relative to the root. */
+  /** Reads a text file: beside `from` when given and it is there, else from the root. `from` is relative to the root. */
   read(file: string, options?: { readonly from?: string }): Promise<FileText>;
   /**
    * Finds a proof structure by path (relative to the folder of `from`, else to the root) or by `id`. Ids are those of
    * `*.psp.yaml`, `*.psp.yml` and `*.psp.json` documents; they are gathered once, at the first look-up.
    */
   proof(reference: string, from?: string): Promise<FoundProof>;
+  /** The files that a glob may match, relative to the root with `/`: bounded, without node_modules, dist, data and dot folders. */
+  list(): Promise<readonly string[]>;
+  /** A path as documents name it: relative to the root, with `/`. */
+  relative(path: string): string;
   /** An absolute path inside the workspace that may be written; nothing is created. */
   resolveForWriting(relative: string): Promise<{ readonly ok: true; readonly path: string } | WorkspaceFailure>;
 }
@@ -41,7 +46,7 @@ const maximumFileSize = 64 * 1024 * 1024;
 
 /** Opens the workspace at a folder that exists. */
 export function openWorkspace(root: string): Workspace {
-  return new FolderWorkspace(resolve(root));
+  return new FolderWorkspace(realpathSync(root));
 }
 
 class FolderWorkspace implements Workspace {
@@ -51,8 +56,17 @@ class FolderWorkspace implements Workspace {
   constructor(readonly root: string) {}
 
   async read(file: string, options: { readonly from?: string } = {}): Promise<FileText> {
-    const located = await this.#locate(file, options.from);
+    const beside = await this.#locate(file, options.from);
+    const located = beside.ok || beside.code !== 'missing' ? beside : await this.#locate(file, undefined);
     return located.ok ? readTextFile(located.path, file) : located;
+  }
+
+  list(): Promise<readonly string[]> {
+    return listFiles(this.root);
+  }
+
+  relative(path: string): string {
+    return relative(this.root, path).split(sep).join('/');
   }
 
   async proof(reference: string, from?: string): Promise<FoundProof> {
@@ -108,7 +122,7 @@ class FolderWorkspace implements Workspace {
     if (!located.ok) return located;
     const read = await readTextFile(located.path, file);
     if (!read.ok) return read;
-    const name = relative(located.root, located.path).split(sep).join('/');
+    const name = this.relative(located.path);
     const known = this.#compiled.get(located.path);
     if (known?.stamp === read.text) return { ok: true, file: name, compiled: known.compiled };
     const compiled = compileProofStructure(read.text, { file: name });

@@ -28,8 +28,10 @@ export class Recorder {
     this.#journal = journal;
   }
 
+  /** Takes the fact over: it becomes the event. */
   record(fact: Fact): void {
-    const event = { at: this.#host.now(), ...fact } as RunEvent;
+    const event = fact as RunEvent;
+    (event as { at: number }).at = this.#host.now();
     this.#state.updateState(event);
     this.#journal?.append(event);
     this.handlers.dispatch(event);

@@ -33,6 +33,7 @@ export const runWorkflowStep: StepRunner = {
       parent: step,
       callers: [...scope.callers, scope.workflow.file],
       outcomes: new Map(),
+      troubled: false,
       signal: scope.signal,
     };
     services.recorder.record({ type: 'run.planned', steps: plannedSteps(workflow, inner.prefix, step) });

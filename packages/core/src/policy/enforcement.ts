@@ -51,7 +51,7 @@ export class PolicyEnforcement {
         resource: request.resource,
         effect,
         enforced,
-        reasons: decision.reasons.map((reason) => ({ ...reason })),
+        reasons: decision.reasons as readonly JsonObject[],
       });
     }
     if (effect === 'allow' || !enforced) return;

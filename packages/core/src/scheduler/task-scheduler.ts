@@ -35,6 +35,16 @@ export class TaskScheduler {
   #execution: { resolve: () => void; reject: (error: unknown) => void } | undefined;
   #cancelReason: { readonly reason: unknown } | undefined;
 
+  readonly #elsewhere = async <Value>(work: Promise<Value>): Promise<Value> => {
+    this.#occupied -= 1;
+    this.#pump();
+    try {
+      return await work;
+    } finally {
+      this.#occupied += 1;
+    }
+  };
+
   constructor(options: TaskSchedulerOptions) {
     this.#options = options;
   }
@@ -51,14 +61,29 @@ export class TaskScheduler {
 
   /** Adds a task; it starts once `executeTasks` runs and its needs have ended. @throws WorkflowError for a second task of one id. */
   scheduleTask<Result>(task: Task<Result>): Promise<TaskOutcome<Result>> {
-    if (this.#entries.has(task.id)) throw new WorkflowError('XENO_INTERNAL', `task \`${task.id}\` is scheduled twice`);
+    return new Promise((resolve) => this.#add(task as Task, resolve as (outcome: TaskOutcome<unknown>) => void));
+  }
+
+  /** Adds tasks whose outcomes go to their own `ended`; resolves when the last has ended and is committed. */
+  scheduleTasks(tasks: readonly Task[]): Promise<void> {
+    let left = tasks.length;
+    if (left === 0) return Promise.resolve();
     return new Promise((resolve) => {
-      const entry = new Entry(task as Task, this.#order++, resolve as (outcome: TaskOutcome<unknown>) => void);
-      this.#entries.set(task.id, entry);
-      this.#open += 1;
-      this.#unranked.push(entry);
-      if (this.#execution && this.#unranked.length === 1) queueMicrotask(() => this.#admitWhileRunning());
+      const oneLess = (): void => {
+        left -= 1;
+        if (left === 0) resolve();
+      };
+      for (const task of tasks) this.#add(task, oneLess);
     });
+  }
+
+  #add(task: Task, resolve: (outcome: TaskOutcome<unknown>) => void): void {
+    if (this.#entries.has(task.id)) throw new WorkflowError('XENO_INTERNAL', `task \`${task.id}\` is scheduled twice`);
+    const entry = new Entry(task, this.#order++, resolve, this.#elsewhere);
+    this.#entries.set(task.id, entry);
+    this.#open += 1;
+    this.#unranked.push(entry);
+    if (this.#execution && this.#unranked.length === 1) queueMicrotask(() => this.#admitWhileRunning());
   }
 
   /** Runs everything scheduled, and what that schedules, to its end. @throws when `commit` failed or needs can never be met. */
@@ -183,33 +208,25 @@ export class TaskScheduler {
     if (timeoutMs !== undefined) {
       entry.timer = setTimeout(() => this.#abort(entry, { status: 'timed-out', timeoutMs }), Math.min(timeoutMs, 2 ** 31 - 1));
     }
-    const settle = (outcome: TaskOutcome<unknown>): void => {
-      if (entry.state === 'running' && entry.attempt === attempt) this.#settle(entry, entry.forced ?? outcome);
-    };
     let result: unknown;
     try {
-      result = entry.task.run(entry.control(this.#elsewhere));
+      result = entry.task.run(entry);
     } catch (error) {
-      settle({ status: 'failed', error });
+      this.#settleTry(entry, attempt, { status: 'failed', error });
       return;
     }
     if (result instanceof Promise) {
       result.then(
-        (value: unknown) => settle({ status: 'completed', result: value }),
-        (error: unknown) => settle({ status: 'failed', error }),
+        (value: unknown) => this.#settleTry(entry, attempt, { status: 'completed', result: value }),
+        (error: unknown) => this.#settleTry(entry, attempt, { status: 'failed', error }),
       );
-    } else settle({ status: 'completed', result });
+    } else this.#settleTry(entry, attempt, { status: 'completed', result });
   }
 
-  readonly #elsewhere = async <Value>(work: Promise<Value>): Promise<Value> => {
-    this.#occupied -= 1;
-    this.#pump();
-    try {
-      return await work;
-    } finally {
-      this.#occupied += 1;
-    }
-  };
+  /** The end of one try; too late when the task was given up meanwhile. */
+  #settleTry(entry: Entry, attempt: number, outcome: TaskOutcome<unknown>): void {
+    if (entry.state === 'running' && entry.attempt === attempt) this.#settle(entry, entry.forced ?? outcome);
+  }
 
   /** Asks a running task to end; takes `outcome` as its end if it does not within the grace time. */
   #abort(entry: Entry, outcome: TaskOutcome<unknown>): void {
@@ -306,8 +323,8 @@ interface Group {
   waiting: Entry[];
 }
 
-/** A task with its place in the graph and its life so far. */
-class Entry {
+/** A task with its place in the graph and its life so far; what it may use while it runs is the same object. */
+class Entry implements TaskControl {
   readonly dependents: Entry[] = [];
   readonly cost: number;
   readonly fixedRank: number | undefined;
@@ -317,21 +334,30 @@ class Entry {
   state: 'waiting' | 'ready' | 'running' | 'ended' = 'waiting';
   attempt = 0;
   released = false;
-  cancelled: { readonly reason: unknown } | undefined;
+  cancelled: { readonly reason: unknown } | undefined = undefined;
   /** The outcome that an abort has already decided. */
-  forced: TaskOutcome<unknown> | undefined;
-  outcome: TaskOutcome<unknown> | undefined;
-  timer: NodeJS.Timeout | undefined;
-  #controller: AbortController | undefined;
-  #abortReason: { readonly reason: unknown } | undefined;
+  forced: TaskOutcome<unknown> | undefined = undefined;
+  outcome: TaskOutcome<unknown> | undefined = undefined;
+  timer: NodeJS.Timeout | undefined = undefined;
+  #controller: AbortController | undefined = undefined;
+  #abortReason: { readonly reason: unknown } | undefined = undefined;
 
   constructor(
     readonly task: Task,
     readonly order: number,
     readonly resolve: (outcome: TaskOutcome<unknown>) => void,
+    readonly elsewhere: TaskControl['elsewhere'],
   ) {
     this.cost = task.cost ?? 1;
     this.fixedRank = task.rank;
+  }
+
+  get signal(): AbortSignal {
+    if (!this.#controller) {
+      this.#controller = new AbortController();
+      if (this.#abortReason) this.#controller.abort(this.#abortReason.reason);
+    }
+    return this.#controller.signal;
   }
 
   abort(reason: unknown): void {
@@ -345,21 +371,5 @@ class Entry {
     this.forced = undefined;
     this.#controller = undefined;
     this.#abortReason = undefined;
-  }
-
-  control(elsewhere: TaskControl['elsewhere']): TaskControl {
-    const entry = this;
-    return {
-      attempt: this.attempt,
-      rank: this.rank,
-      elsewhere,
-      get signal() {
-        if (!entry.#controller) {
-          entry.#controller = new AbortController();
-          if (entry.#abortReason) entry.#controller.abort(entry.#abortReason.reason);
-        }
-        return entry.#controller.signal;
-      },
-    };
   }
 }

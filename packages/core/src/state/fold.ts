@@ -127,8 +127,7 @@ export function applyEvent(state: RunState, event: RunEvent): RunState {
       });
       return state;
     case 'policy.decided': {
-      const { type: _, ...decision } = event;
-      state.decisions.push(decision);
+      state.decisions.push(event);
       return state;
     }
     case 'report.written':

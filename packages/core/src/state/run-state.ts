@@ -89,14 +89,11 @@ export interface RunState {
 }
 
 /** A planned step before anything happened to it. */
-export function waitingStep(step: PlannedStep): StepState {
-  return {
-    id: step.id,
-    type: step.type,
-    ...(step.name === undefined ? {} : { name: step.name }),
-    needs: step.needs,
-    ...(step.parent === undefined ? {} : { parent: step.parent }),
-    status: 'waiting',
-    retries: 0,
-  };
+export function waitingStep(planned: PlannedStep): StepState {
+  const step: Mutable<StepState> = { id: planned.id, type: planned.type, needs: planned.needs, status: 'waiting', retries: 0 };
+  if (planned.name !== undefined) step.name = planned.name;
+  if (planned.parent !== undefined) step.parent = planned.parent;
+  return step;
 }
+
+type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };

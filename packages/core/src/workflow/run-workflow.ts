@@ -1,47 +1,50 @@
 import { type Json, render, type Workflow } from '@xeno/language';
 import { type Conclusion, type JsonObject, type PlannedStep, type Trust, WorkflowError } from '@xeno/plugin-api';
-import type { TaskControl } from '../scheduler/task.js';
+import type { Task, TaskControl } from '../scheduler/task.js';
 import { concludeSteps } from '../state/conclude-run.js';
 import { failureOf } from './failure.js';
 import { expandMatrix, instanceId } from './matrix.js';
 import { mergeOutputs } from './merge-outputs.js';
 import type { RunServices } from './run-context.js';
 import { finishStep, gateStep, runStep, type StepInstance } from './run-step.js';
-import { expressionScope, type StepOutcome, type WorkflowScope } from './workflow-scope.js';
+import { expressionScope, noteOutcome, type StepOutcome, type WorkflowScope } from './workflow-scope.js';
 
 /** Milliseconds after a step's own deadline in which a verification may still conclude from what it has. */
 const concludingMs = 1500;
 
 /** The plan's steps as events name them. */
 export function plannedSteps(workflow: Workflow, prefix: string, parent: string | undefined): readonly PlannedStep[] {
-  return [...workflow.steps, ...workflow.finally].map((step) => ({
-    id: prefix + step.id,
-    type: step.type,
-    ...(step.name === undefined ? {} : { name: step.name }),
-    needs: prefix === '' ? step.needs : step.needs.map((id) => prefix + id),
-    ...(parent === undefined ? {} : { parent }),
-  }));
+  return [...workflow.steps, ...workflow.finally].map((step) => {
+    const planned: { -readonly [Key in keyof PlannedStep]: PlannedStep[Key] } = { id: prefix + step.id, type: step.type, needs: prefixed(step.needs, prefix) };
+    if (step.name !== undefined) planned.name = step.name;
+    if (parent !== undefined) planned.parent = parent;
+    return planned;
+  });
 }
 
 /** Schedules a workflow's steps, or those of its `finally`; resolves when all have ended. */
-export async function scheduleSteps(phase: 'steps' | 'finally', scope: WorkflowScope, services: RunServices, rank?: number): Promise<void> {
-  const last = phase === 'finally' ? { last: true } : {};
-  await Promise.all(scope.workflow[phase].map((definition) => scheduleStep({ definition, id: scope.prefix + definition.id, scope, ...last }, services, rank)));
+export function scheduleSteps(phase: 'steps' | 'finally', scope: WorkflowScope, services: RunServices, rank?: number): Promise<void> {
+  const tasks = scope.workflow[phase].map((definition) =>
+    stepTask({ definition, id: scope.prefix + definition.id, scope, last: phase === 'finally' }, services, rank),
+  );
+  return services.scheduler.scheduleTasks(tasks);
 }
 
-async function scheduleStep(instance: StepInstance, services: RunServices, rank: number | undefined): Promise<void> {
+function prefixed(ids: readonly string[], prefix: string): readonly string[] {
+  return prefix === '' ? ids : ids.map((id) => prefix + id);
+}
+
+function stepTask(instance: StepInstance, services: RunServices, rank: number | undefined): Task {
   const { definition, scope } = instance;
-  const { outcomes, prefix } = scope;
-  await services.scheduler.scheduleTask<StepOutcome>({
+  const task: { -readonly [Key in keyof Task<StepOutcome>]: Task<StepOutcome>[Key] } = {
     id: instance.id,
-    needs: prefix === '' ? definition.needs : definition.needs.map((id) => prefix + id),
-    ...(rank === undefined ? {} : { rank }),
-    ...(definition.timeoutSeconds === undefined || definition.strategy ? {} : { timeoutMs: definition.timeoutSeconds * 1000 + concludingMs }),
+    needs: prefixed(definition.needs, scope.prefix),
     run: (control) => gateStep(instance, services) ?? (definition.strategy ? runMatrix(instance, services, control) : runStep(instance, services, control)),
-    ended: (ended) => {
-      outcomes.set(definition.id, ended.status === 'completed' ? ended.result : endedFromOutside(instance, services, ended));
-    },
-  });
+    ended: (ended) => noteOutcome(scope, definition.id, ended.status === 'completed' ? ended.result : endedFromOutside(instance, services, ended)),
+  };
+  if (rank !== undefined) task.rank = rank;
+  if (definition.timeoutSeconds !== undefined && !definition.strategy) task.timeoutMs = definition.timeoutSeconds * 1000 + concludingMs;
+  return task as Task;
 }
 
 function endedFromOutside(instance: StepInstance, services: RunServices, ended: { status: 'failed'; error: unknown } | { status: 'timed-out' } | { status: 'cancelled'; reason: unknown }): StepOutcome {
@@ -72,7 +75,7 @@ async function runMatrix(instance: StepInstance, services: RunServices, control:
       let name = instanceId(id, matrix);
       while (taken.has(name)) name += "'";
       taken.add(name);
-      return { definition: { ...rest, outputs }, id: name, scope, matrix };
+      return { definition: { ...rest, outputs }, id: name, scope, last: instance.last, matrix };
     });
     services.recorder.record({ type: 'run.planned', steps: instances.map((part) => ({ id: part.id, type: definition.type, needs: [], parent: id })) });
     const group = { id: `${id}[]`, ...(strategy.maxParallel === undefined ? {} : { limit: strategy.maxParallel }) };
@@ -118,14 +121,16 @@ export interface WorkflowEnd {
 
 /** Sums up a workflow whose steps have all ended. @throws ExpressionError when an output cannot be rendered. */
 export function endWorkflow(scope: WorkflowScope, services: RunServices): WorkflowEnd {
-  const failed = [...scope.outcomes]
-    .filter(([, outcome]) => !outcome.ok && outcome.status !== 'skipped')
-    .map(([id, outcome]) => ({ id: scope.prefix + id, outcome }));
+  const failed: { readonly id: string; readonly outcome: StepOutcome }[] = [];
+  for (const [id, outcome] of scope.outcomes) {
+    if (!outcome.ok && outcome.status !== 'skipped') failed.push({ id: scope.prefix + id, outcome });
+  }
   const concluded = concludeSteps(services.state.currentState, scope.parent);
   const outputs: Record<string, Json> = {};
-  if (failed.length === 0) {
+  const declared = failed.length === 0 ? Object.entries(scope.workflow.outputs) : [];
+  if (declared.length > 0) {
     const expressions = expressionScope(scope, 'success');
-    for (const [name, value] of Object.entries(scope.workflow.outputs)) outputs[name] = render(value, expressions);
+    for (const [name, value] of declared) outputs[name] = render(value, expressions);
   }
   return { outputs, ...concluded, failed };
 }

@@ -26,7 +26,15 @@ export interface WorkflowScope {
   /** Files of the workflows that led here, outermost first. */
   readonly callers: readonly string[];
   readonly outcomes: Map<string, StepOutcome>;
+  /** Whether any outcome is not `ok`; while none is, no step need look at those before it. */
+  troubled: boolean;
   readonly signal: AbortSignal;
+}
+
+/** Keeps how a step ended for the steps after it. */
+export function noteOutcome(scope: WorkflowScope, id: string, outcome: StepOutcome): void {
+  scope.outcomes.set(id, outcome);
+  if (!outcome.ok) scope.troubled = true;
 }
 
 /** What expressions of a workflow may look at when a step is about to run. */
