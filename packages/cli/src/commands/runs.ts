@@ -1,0 +1,98 @@
+import { buildReport, duration, type Orchestrator, renderReport, visibleLine } from '@xeno/core';
+import { isOrchestrationError } from '@xeno/plugin-api';
+import { type ExitCode, exitCodes } from '../exit-codes.js';
+import type { Io } from '../io.js';
+import { colorsOf, conclusionMark } from '../render/marks.js';
+import { renderSummary } from '../render/summary.js';
+import { makeOrchestrator, openRuntime } from '../runtime.js';
+import { rootOfFolder } from '../workspace-root.js';
+import { stopOrchestrator } from './run.js';
+
+export interface RunsOptions {
+  readonly config?: string;
+}
+
+/** `xeno runs list`: the newest first. */
+export async function listRuns(
+  options: RunsOptions & { format: 'text' | 'json'; limit: number },
+  io: Io,
+  version: string,
+): Promise<ExitCode> {
+  return withRuns(options, io, version, async (orchestrator) => {
+    const ids = (await orchestrator.listRuns()).slice(0, options.limit);
+    const rows = await Promise.all(ids.map((id) => describe(orchestrator, id)));
+    if (options.format === 'json') {
+      io.out.write(`${JSON.stringify({ version: 1, runs: rows }, null, 2)}\n`);
+      return exitCodes.met;
+    }
+    if (rows.length === 0) io.err.write('no runs yet\n');
+    const colors = colorsOf(io.out);
+    for (const row of rows) {
+      if (row.unreadable !== undefined) {
+        io.out.write(
+          `${colors.red('!')} ${visibleLine(row.id)}  ${row.unreadable}: ${visibleLine(row.message, 200)}\n`,
+        );
+        continue;
+      }
+      const took = row.seconds === undefined ? 'not over' : duration(row.seconds * 1000);
+      io.out.write(
+        `${conclusionMark(colors, row.conclusion)} ${visibleLine(row.id)}  ${row.startedAt.slice(0, 19).replace('T', ' ')}  ${row.status.padEnd(9)}  ${row.conclusion.padEnd(13)}  ${took.padStart(10)}  ${visibleLine(row.workflow, 100)}\n`,
+      );
+    }
+    return exitCodes.met;
+  });
+}
+
+/** `xeno runs show RUN`: the report of a recorded run. `latest` is the newest. */
+export async function showRun(
+  id: string,
+  options: RunsOptions & { format: 'text' | 'json' | 'markdown' | 'html' },
+  io: Io,
+  version: string,
+): Promise<ExitCode> {
+  return withRuns(options, io, version, async (orchestrator) => {
+    const wanted = id === 'latest' ? ((await orchestrator.listRuns())[0] ?? id) : id;
+    const report = buildReport(await orchestrator.readRun(wanted));
+    io.out.write(
+      options.format === 'text' ? renderSummary(report, colorsOf(io.out)) : renderReport(report, options.format),
+    );
+    return exitCodes.met;
+  });
+}
+
+async function withRuns(
+  options: RunsOptions,
+  io: Io,
+  version: string,
+  work: (orchestrator: Orchestrator) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const runtime = await openRuntime(rootOfFolder(io.cwd), io.cwd, options.config);
+  // Reading what was recorded needs the store alone: another plugin that is broken must not stand in the way.
+  const orchestrator = makeOrchestrator({ ...runtime, failures: [] }, io, version);
+  try {
+    return await work(orchestrator);
+  } finally {
+    await stopOrchestrator(orchestrator, io);
+  }
+}
+
+async function describe(orchestrator: Orchestrator, id: string) {
+  try {
+    const { run, conclusion, trust } = buildReport(await orchestrator.readRun(id));
+    return {
+      id,
+      workflow: run.workflow.name,
+      file: run.workflow.file,
+      startedAt: run.startedAt,
+      ...(run.finishedAt === undefined
+        ? {}
+        : { seconds: (Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000 }),
+      status: run.status,
+      conclusion,
+      ...(trust === undefined ? {} : { trust }),
+    };
+  } catch (error) {
+    if (!isOrchestrationError(error)) throw error;
+    return { id, unreadable: error.code, message: error.message } as const;
+  }
+}

@@ -1,0 +1,153 @@
+import {
+  buildReport,
+  duration,
+  latestObligations,
+  type Orchestrator,
+  type Report,
+  type ReportedStep,
+  type RunState,
+  verdictSentence,
+  visibleLine,
+} from '@xeno/core';
+import { type Conclusion, isSuccess, isSzsStatus } from '@xeno/plugin-api';
+import { type Io, inCi } from '../io.js';
+import { colorsOf, conclusionMark } from '../render/marks.js';
+
+/** A file of the command line and the step that verifies it. */
+interface Target {
+  readonly given: string;
+  readonly step: string;
+  readonly isProof: boolean;
+}
+
+/** Prints `% SZS status S for FILE` in the order of the files, each as soon as its turn has come. */
+export function statusLines(orchestrator: Orchestrator, targets: readonly Target[], io: Io) {
+  const done = new Set<string>();
+  const live = io.err.terminal && !inCi(io.env);
+  let printed = 0;
+  const clear = () => {
+    if (live) io.err.write('\r\u001b[K');
+  };
+  const flush = (report: () => Report) => {
+    const ready: Target[] = [];
+    for (
+      let target = targets[printed + ready.length];
+      target && done.has(target.step);
+      target = targets[printed + ready.length]
+    )
+      ready.push(target);
+    if (ready.length === 0) return;
+    const steps = new Map(report().steps.map((step) => [step.id, step]));
+    for (const target of ready) io.out.write(linesOf(target, steps.get(target.step)));
+    printed += ready.length;
+  };
+  const unsubscribe = orchestrator.events.on('step.finished', ({ step }) => {
+    done.add(step);
+    clear();
+    flush(() =>
+      buildReport(
+        onlySteps(
+          orchestrator.state.currentState,
+          targets.slice(printed).map((target) => target.step),
+        ),
+      ),
+    );
+    if (live) io.err.write(visibleLine(`${done.size} of ${targets.length} files`, io.err.columns() - 1));
+  });
+  return {
+    abandon: () => {
+      unsubscribe();
+      clear();
+    },
+    finish: async (state: RunState): Promise<Report> => {
+      unsubscribe();
+      clear();
+      for (const { step } of targets) done.add(step);
+      const report = buildReport(state);
+      flush(() => report);
+      io.err.write(summary(report, targets, io));
+      return report;
+    },
+  };
+}
+
+/** A report of what is about to be printed costs what it holds, not what the run holds. */
+function onlySteps(state: RunState, steps: readonly string[]): RunState {
+  const wanted = new Map<string, NonNullable<ReturnType<RunState['steps']['get']>>>();
+  for (const id of steps) {
+    const step = state.steps.get(id);
+    if (!step || step.finishedAt === undefined) break;
+    wanted.set(id, step);
+  }
+  return { ...state, steps: wanted };
+}
+
+function linesOf(target: Target, step: ReportedStep | undefined): string {
+  const lines = (step?.obligations ?? [])
+    .filter(({ conclusion }) => conclusion === 'contradiction')
+    .map(
+      ({ id, reason }) =>
+        `% contradiction ${target.isProof ? `in ${oneWord(target.given)}, ${visibleLine(id)}` : `about ${oneWord(target.given)}`}: ${visibleLine(reason, 500)}\n`,
+    );
+  return `${lines.join('')}% SZS status ${statusOf(target, step)} for ${oneWord(target.given)}\n`;
+}
+
+/** A proof holds as a whole or not; a file has the status that its engines agree on. */
+function statusOf({ isProof }: Target, step: ReportedStep | undefined): string {
+  if (!step) return 'NotTried';
+  if (step.conclusion === undefined)
+    return step.status === 'cancelled' ? 'User' : step.failure ? statusOfFailure(step.failure.code) : 'NotTried';
+  if (step.conclusion === 'contradiction') return 'Unknown';
+  if (isProof) return proofStatus[step.conclusion];
+  const statuses = step.obligations.flatMap(({ attempts }) => attempts.map(({ status }) => status));
+  const answer = statuses.find((status) => isSzsStatus(status) && isSuccess(status));
+  return (
+    answer ??
+    statuses.find((status) => status !== 'NotTried' && status !== 'Inappropriate') ??
+    statuses[0] ??
+    'NotTried'
+  );
+}
+
+const proofStatus: Readonly<Record<Conclusion, string>> = {
+  met: 'Theorem',
+  violated: 'CounterSatisfiable',
+  open: 'Unknown',
+  fault: 'Error',
+  contradiction: 'Unknown',
+};
+
+function statusOfFailure(code: string): string {
+  if (code === 'XENO_CANCELLED') return 'User';
+  return code.startsWith('XENO_PROOF') || code.startsWith('XENO_PATH') ? 'InputError' : 'Error';
+}
+
+function summary(report: Report, targets: readonly Target[], io: Io): string {
+  const colors = colorsOf(io.err);
+  const given = new Map(targets.map((target) => [target.step, target.given]));
+  const lines: string[] = [];
+  for (const { step, id, conclusion, reason } of latestObligations(report.steps)) {
+    if (conclusion === 'met') continue;
+    const file = given.get(step) ?? id;
+    const name = id.includes('#') ? `${file}, ${id}` : file;
+    lines.push(
+      `${conclusionMark(colors, conclusion)} ${visibleLine(name, 200)}: ${conclusion}. ${visibleLine(reason, 300)}`,
+    );
+  }
+  for (const step of report.steps) {
+    if (!step.failure || step.obligations.length > 0) continue;
+    const hint = step.failure.hint === undefined ? '' : `\n  hint: ${visibleLine(step.failure.hint, 300)}`;
+    lines.push(
+      `${colors.red('✗')} ${visibleLine(given.get(step.id) ?? step.id, 200)}: ${step.failure.code}: ${visibleLine(step.failure.message, 300)}${hint}`,
+    );
+  }
+  const { startedAt, finishedAt } = report.run;
+  const took = finishedAt === undefined ? '' : ` ${duration(Date.parse(finishedAt) - Date.parse(startedAt))}.`;
+  const trust = report.trust === undefined ? '' : ` Trust: ${report.trust}.`;
+  return `${[...lines, `${verdictSentence(report)}${trust}${took}`].join('\n')}\n`;
+}
+
+/** A line break in a file's name must not start a second status line. */
+function oneWord(file: string): string {
+  return visibleLine(file);
+}

@@ -1,0 +1,176 @@
+import { basename, relative, resolve } from 'node:path';
+import { formOfFile, type Report, type ReportedStep } from '@xeno/core';
+import type { Configuration } from '@xeno/language';
+import { isSuccess, isSzsStatus, OrchestrationError, szsStatuses } from '@xeno/plugin-api';
+import { type ExitCode, exitCodeOfCode, exitCodeOfReport, exitCodes } from '../exit-codes.js';
+import type { Io } from '../io.js';
+import { locateSubjects } from '../locations.js';
+import { startReporter } from '../reporter.js';
+import { makeOrchestrator, openRuntime, type Runtime } from '../runtime.js';
+import { cancelOnSignals } from '../signals.js';
+import { commonAncestor, contains, realPath, rootOfFolder, slashed } from '../workspace-root.js';
+import { closest, requireFile } from './arguments.js';
+import { stopOrchestrator } from './run.js';
+import { statusLines } from './szs-lines.js';
+
+export const verifyReporters = ['text', 'ndjson', 'json', 'junit', 'sarif'] as const;
+
+export interface VerifyOptions {
+  readonly method: readonly string[];
+  readonly timeout?: number;
+  readonly expect?: string;
+  readonly jobs?: number;
+  readonly config?: string;
+  readonly reporter: (typeof verifyReporters)[number];
+  readonly output?: string;
+}
+
+/** One file of the command line, and the step that verifies it. */
+interface Target {
+  /** As the caller wrote it. */
+  readonly given: string;
+  readonly step: string;
+  /** Relative to the root. */
+  readonly file: string;
+  readonly isProof: boolean;
+}
+
+/** `xeno verify FILE…`: a workflow with a step for each file, run like any other. */
+export async function verify(
+  files: readonly string[],
+  options: VerifyOptions,
+  io: Io,
+  version: string,
+): Promise<ExitCode> {
+  const expect = expectation(options.expect);
+  for (const file of files) requireFile(file, io.cwd, 'XENO_PROOF_NOT_FOUND', 'file');
+  const { runtime, configuration } = await openFor(files, options, io.cwd);
+  requireMethods(options.method, runtime);
+  const targets = files.map((given, index) => targetOf(given, index, runtime.root, io.cwd));
+  const workflow = {
+    name: 'verify',
+    steps: targets.map(({ step, file, given, isProof }) => ({
+      id: step,
+      name: given,
+      type: options.method.length > 1 ? 'parallel_verification' : 'execute_verification',
+      needs: [],
+      continue_on_error: true,
+      ...(isProof ? { proof: file } : { file, ...(expect === undefined ? {} : { expect }) }),
+      ...(options.method.length > 1 ? { methods: options.method } : { method: options.method[0] ?? 'automated' }),
+    })),
+  };
+  const orchestrator = makeOrchestrator(runtime, io, version, configuration);
+  const cancel = cancelOnSignals(io);
+  const machine = options.reporter === 'text' ? undefined : options.reporter;
+  const lines = machine === undefined ? statusLines(orchestrator, targets, io) : undefined;
+  const reporter =
+    machine === undefined
+      ? undefined
+      : await startReporter(orchestrator, io, { name: machine, output: options.output });
+  try {
+    const state = await orchestrator.executeWorkflow(workflow, { signal: cancel.signal });
+    const report = reporter
+      ? await reporter.finish(state, (made) => locateSubjects(made, runtime.workspace, undefined))
+      : await (lines as NonNullable<typeof lines>).finish(state);
+    return exitCodeOfVerify(report);
+  } finally {
+    reporter?.abandon();
+    lines?.abandon();
+    await stopOrchestrator(orchestrator, io);
+    cancel.stop();
+  }
+}
+
+/** Each step tolerates its own failure so that the others run; here it counts. */
+function exitCodeOfVerify(report: Report): ExitCode {
+  const code = exitCodeOfReport(report);
+  if (code !== exitCodes.met) return code;
+  const failed = report.steps.filter((step) => step.failure && step.conclusion === undefined);
+  return failed.map((step) => exitCodeOfCode(failureCode(step))).sort((a, b) => b - a)[0] ?? code;
+}
+
+function failureCode(step: ReportedStep): string {
+  return step.failure?.code ?? 'XENO_STEP_FAILED';
+}
+
+/**
+ * The workspace of the current folder; when a file lies outside of it, the folder that holds both, with what the
+ * configuration names still below the workspace: data stays there.
+ */
+async function openFor(
+  files: readonly string[],
+  options: VerifyOptions,
+  cwd: string,
+): Promise<{ runtime: Runtime; configuration: Configuration }> {
+  const home = rootOfFolder(cwd);
+  const paths = files.map((file) => realPath(resolve(cwd, file)));
+  const root = paths.every((path) => contains(home, path))
+    ? home
+    : commonAncestor([home, ...paths.map((path) => resolve(path, '..'))]);
+  const own = await openRuntime(home, cwd, options.config);
+  const runtime = root === home ? own : { ...own, ...(await openAt(root, own)) };
+  const limits = {
+    ...(options.timeout === undefined ? {} : { timeoutSeconds: options.timeout }),
+    ...(options.jobs === undefined ? {} : { maxConcurrentTasks: options.jobs }),
+  };
+  return { runtime, configuration: { ...moved(own.configuration, slashed(relative(root, home))), ...limits } };
+}
+
+async function openAt(root: string, own: Runtime): Promise<Pick<Runtime, 'root' | 'workspace'>> {
+  const { openWorkspace } = await import('@xeno/language');
+  return { root: own.root === root ? own.root : root, workspace: openWorkspace(root) };
+}
+
+/** The configuration of a workspace that lies at `way` below the root. */
+function moved(configuration: Configuration, way: string): Configuration {
+  if (way === '') return configuration;
+  const { engines, persistence } = configuration;
+  const path = persistence.options['path'];
+  return {
+    ...configuration,
+    engines: engines.map((engine) =>
+      engine.config === undefined ? engine : { ...engine, config: `${way}/${engine.config}` },
+    ),
+    persistence: {
+      ...persistence,
+      options: {
+        ...persistence.options,
+        ...(persistence.type === 'file'
+          ? { path: `${way}/${typeof path === 'string' ? path : 'data/orchestrator'}` }
+          : {}),
+      },
+    },
+  };
+}
+
+function targetOf(given: string, index: number, root: string, cwd: string): Target {
+  const file = slashed(relative(root, realPath(resolve(cwd, given))));
+  const isProof = /\.psp\.(ya?ml|json)$|\.(ya?ml|json)$/i.test(basename(given));
+  if (!isProof && formOfFile(given) === undefined) {
+    throw new OrchestrationError('XENO_PROOF_INVALID', `the form of \`${given}\` is not known from its name`, {
+      hint: 'Names end in .smt2, .sl, .p, .cnf, .mm, .v, .psp.yaml or .psp.json.',
+    });
+  }
+  return { given, step: `file_${index + 1}`, file, isProof };
+}
+
+function expectation(given: string | undefined): string | undefined {
+  if (given === undefined || given === 'sat' || given === 'unsat' || isSzsStatus(given)) return given;
+  const meant = closest(given, ['sat', 'unsat', ...szsStatuses]);
+  const hint =
+    meant === undefined
+      ? `Use sat, unsat or an SZS status: ${szsStatuses.filter(isSuccess).join(', ')}.`
+      : `Did you mean ${meant}?`;
+  throw new OrchestrationError('XENO_INPUT_INVALID', `\`--expect ${given}\` is no status`, { hint });
+}
+
+function requireMethods(methods: readonly string[], runtime: Runtime): void {
+  const known = ['automated', ...runtime.catalog.engines.keys()];
+  for (const method of methods) {
+    if (known.includes(method)) continue;
+    const meant = closest(method, known);
+    throw new OrchestrationError('XENO_ENGINE_NOT_FOUND', `no engine is called \`${method}\``, {
+      hint: meant === undefined ? `Installed: ${known.join(', ')}.` : `Did you mean ${meant}?`,
+    });
+  }
+}

@@ -1,0 +1,108 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { buildReport, type Orchestrator, type Report, type RunState, renderReport } from '@xeno/core';
+import { OrchestrationError } from '@xeno/plugin-api';
+import { type Io, inCi } from './io.js';
+import { colorsOf } from './render/marks.js';
+import type { Progress } from './render/plain.js';
+import type { Locate } from './render/sarif.js';
+
+/** The ways to show a run. */
+export const reporterNames = ['tty', 'plain', 'ndjson', 'json', 'junit', 'sarif'] as const;
+export type ReporterName = (typeof reporterNames)[number];
+
+/** Shows a run: progress on standard error, the result on standard output or in a file. */
+export interface Reporter {
+  /** Says what came out. */
+  finish(state: RunState, locate: (report: Report) => Promise<Locate>): Promise<Report>;
+  /** Takes what is drawn off the screen; for when the run could not be finished. */
+  abandon(): void;
+}
+
+export interface ReporterOptions {
+  readonly name: ReporterName | undefined;
+  /** File for the result, relative to the current folder. */
+  readonly output: string | undefined;
+}
+
+/** Subscribes to a run that is about to start. */
+export async function startReporter(orchestrator: Orchestrator, io: Io, options: ReporterOptions): Promise<Reporter> {
+  const name = options.name ?? 'tty';
+  const progress = await openProgress(io, name);
+  const lines: string[] = [];
+  const unsubscribe = orchestrator.events.on('*', (event) => {
+    progress.event(event);
+    if (name !== 'ndjson') return;
+    const line = `${JSON.stringify(event)}\n`;
+    if (options.output === undefined) io.out.write(line);
+    else lines.push(line);
+  });
+  const end = () => {
+    unsubscribe();
+    progress.end();
+  };
+  return {
+    abandon: end,
+    finish: async (state, locate) => {
+      end();
+      const report = buildReport(state);
+      const text = await renderResult(name, report, io, options, locate, lines);
+      if (options.output === undefined) {
+        io.out.write(text);
+        return report;
+      }
+      await writeResult(resolve(io.cwd, options.output), text);
+      if (name !== 'tty' && name !== 'plain') {
+        const { renderSummary } = await import('./render/summary.js');
+        io.err.write(`\n${renderSummary(report, colorsOf(io.err))}`);
+      }
+      io.err.write(`wrote ${options.output}\n`);
+      return report;
+    },
+  };
+}
+
+async function renderResult(
+  name: ReporterName,
+  report: Report,
+  io: Io,
+  { output }: ReporterOptions,
+  locate: (report: Report) => Promise<Locate>,
+  lines: readonly string[],
+): Promise<string> {
+  switch (name) {
+    case 'json':
+      return renderReport(report, 'json');
+    case 'ndjson':
+      return `${lines.join('')}${JSON.stringify({ type: 'report', report })}\n`;
+    case 'junit':
+      return (await import('./render/junit.js')).renderJunit(report, await locate(report));
+    case 'sarif':
+      return (await import('./render/sarif.js')).renderRunSarif(report, await locate(report));
+    case 'tty':
+    case 'plain': {
+      const { renderSummary } = await import('./render/summary.js');
+      return renderSummary(report, colorsOf(output === undefined ? io.out : { color: false }));
+    }
+  }
+}
+
+/** Redraws only where a person looks at it. */
+async function openProgress(io: Io, name: ReporterName): Promise<Progress> {
+  if (name !== 'plain' && io.err.terminal && !inCi(io.env))
+    return (await import('./render/tty.js')).ttyProgress(io.err);
+  return (await import('./render/plain.js')).plainProgress(io.err);
+}
+
+async function writeResult(path: string, text: string): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text);
+  } catch (cause) {
+    throw new OrchestrationError(
+      'XENO_REPORT_UNWRITABLE',
+      `cannot write \`${path}\`: ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    );
+  }
+}
