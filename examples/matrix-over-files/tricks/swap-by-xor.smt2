@@ -1,0 +1,10 @@
+; Three exclusive ors swap two words without a third.
+(set-info :status unsat)
+(set-logic QF_BV)
+(declare-const a0 (_ BitVec 64))
+(declare-const b0 (_ BitVec 64))
+(define-fun a1 () (_ BitVec 64) (bvxor a0 b0))
+(define-fun b1 () (_ BitVec 64) (bvxor a1 b0))
+(define-fun a2 () (_ BitVec 64) (bvxor a1 b1))
+(assert (not (and (= a2 b0) (= b1 a0))))
+(check-sat)
