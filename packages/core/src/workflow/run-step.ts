@@ -99,8 +99,8 @@ export function finishStep(instance: StepInstance, services: RunServices, result
   if (failure !== undefined) outcome.failure = failure;
   if (tolerated) outcome.tolerated = true;
   if (result.aggregates !== undefined) outcome.aggregates = result.aggregates;
+  if (recovered?.strategy === 'abort') outcome.abort = `step \`${instance.id}\` failed and says \`on_error: abort\``;
   recordFinish(instance, services, outcome);
-  if (recovered?.strategy === 'abort') services.scheduler.cancel(`step \`${instance.id}\` failed and says \`on_error: abort\``);
   return outcome;
 }
 

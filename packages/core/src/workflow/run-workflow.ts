@@ -1,6 +1,6 @@
 import { type Json, render, type Workflow } from '@xeno/language';
 import { type Conclusion, type JsonObject, type PlannedStep, type Trust, WorkflowError } from '@xeno/plugin-api';
-import type { Task, TaskControl } from '../scheduler/task.js';
+import type { Task, TaskControl, TaskOutcome } from '../scheduler/task.js';
 import { concludeSteps } from '../state/conclude-run.js';
 import { failureOf } from './failure.js';
 import { expandMatrix, instanceId } from './matrix.js';
@@ -40,7 +40,11 @@ function stepTask(instance: StepInstance, services: RunServices, rank: number | 
     id: instance.id,
     needs: prefixed(definition.needs, scope.prefix),
     run: (control) => gateStep(instance, services) ?? (definition.strategy ? runMatrix(instance, services, control) : runStep(instance, services, control)),
-    ended: (ended) => noteOutcome(scope, definition.id, ended.status === 'completed' ? ended.result : endedFromOutside(instance, services, ended)),
+    ended: (ended) => {
+      const outcome = ended.status === 'completed' ? ended.result : endedFromOutside(instance, services, ended);
+      noteOutcome(scope, definition.id, outcome);
+      if (outcome.abort !== undefined) services.scheduler.cancel(outcome.abort);
+    },
   };
   if (rank !== undefined) task.rank = rank;
   if (definition.timeoutSeconds !== undefined && !definition.strategy) task.timeoutMs = definition.timeoutSeconds * 1000 + concludingMs;
@@ -85,11 +89,9 @@ async function runMatrix(instance: StepInstance, services: RunServices, control:
         rank: control.rank,
         group,
         ...(definition.timeoutSeconds === undefined ? {} : { timeoutMs: definition.timeoutSeconds * 1000 + concludingMs }),
-        run: async (own) => {
-          const outcome = await runStep(part, services, own);
-          const bad = !outcome.ok || (outcome.conclusion !== undefined && outcome.conclusion !== 'met');
-          if (bad && strategy.failFast) services.scheduler.cancelGroup(group.id, `\`${part.id}\` did not succeed and the matrix says \`fail_fast\``);
-          return outcome;
+        run: (own) => runStep(part, services, own),
+        ended: (outcome) => {
+          if (strategy.failFast && isBad(outcome)) services.scheduler.cancelGroup(group.id, `\`${part.id}\` did not succeed and the matrix says \`fail_fast\``);
         },
       });
       return ended.status === 'completed' ? ended.result : endedFromOutside(part, services, ended);
@@ -98,6 +100,13 @@ async function runMatrix(instance: StepInstance, services: RunServices, control:
   } catch (error) {
     return finishStep(instance, services, { failure: failureOf(error) }, error);
   }
+}
+
+/** What `fail_fast` reacts to: a step that did not do its work, or a verdict that is not what was expected. */
+function isBad(ended: TaskOutcome<StepOutcome>): boolean {
+  if (ended.status !== 'completed') return ended.status !== 'cancelled';
+  const { ok, conclusion } = ended.result;
+  return !ok || (conclusion !== undefined && conclusion !== 'met');
 }
 
 function finishMatrix(instance: StepInstance, services: RunServices, instances: readonly StepInstance[], parts: readonly StepOutcome[]): StepOutcome {

@@ -12,6 +12,8 @@ export interface StepOutcome {
   readonly failure?: FailureReport;
   readonly tolerated?: boolean;
   readonly aggregates?: readonly string[];
+  /** Why nothing else of the run may go on: the step says `on_error: abort`. */
+  readonly abort?: string;
 }
 
 /** One workflow in execution: the run's own, or a sub-workflow's. */

@@ -34,7 +34,7 @@ export interface Defaults {
 
 const commonSchema = documentSchemas.step;
 const commonNames: ReadonlySet<string> = new Set(Object.keys(commonSchema['properties'] as object));
-const idShape = /^[A-Za-z_][A-Za-z0-9_]{0,127}$/;
+const idShape = /^(?!__)[A-Za-z_][A-Za-z0-9_]{0,127}$/;
 
 /** Checks the shape of each step and gives it its id: as written, or the type, or the type with a number. */
 export function draftSteps(lists: readonly (readonly SourceNode[])[], catalog: Catalog, report: Report): StepDraft[][] {
@@ -182,7 +182,7 @@ export function readStep(
     continueOnError: asFlag(at('continue_on_error')) ?? defaults.continueOnError ?? false,
     ...(onError && { onError }),
     ...(strategy && { strategy }),
-    outputs: readValues(at('outputs'), place, reader),
+    outputs: readValues(at('outputs'), { ...place, seesItself: true }, reader),
     fields,
     fieldRanges: rangesOf(own, report),
     range: report.positions.range(node.start, node.end),

@@ -167,7 +167,7 @@ export class ValueReader {
     const locate = (index: number): number => locateInText(start + index);
     const range = this.report.positions.range(locate(0), locate(source.length));
     const expression: Expression = { kind: 'expression', source, range };
-    this.requests.push({ expression, locate, isCondition, step: place.step, matrix: place.matrix });
+    this.requests.push({ expression, locate, isCondition, step: place.step, matrix: place.matrix, seesItself: place.seesItself === true });
     return expression;
   }
 
@@ -187,6 +187,8 @@ export class ValueReader {
 export interface Place {
   readonly step: string | undefined;
   readonly matrix: ReadonlyMap<string, string> | undefined;
+  /** In a step's own `outputs`: they are made when the step has ended. */
+  readonly seesItself?: boolean;
 }
 
 /** The place of what belongs to no step. */

@@ -33,6 +33,8 @@ export interface ExpressionRequest {
   readonly isCondition: boolean;
   /** The step that the expression belongs to; outside of steps every step may be mentioned. */
   readonly step: string | undefined;
+  /** It may look at the step that it stands in. */
+  readonly seesItself: boolean;
   /** CEL types of the keys of the step's matrix. */
   readonly matrix: ReadonlyMap<string, string> | undefined;
 }
@@ -179,8 +181,8 @@ class ExpressionChecker {
           this.#unknown(request, first, [...steps.keys()], 'step');
           return false;
         }
-        if (request.step !== undefined && unreachable.has(`${request.step} ${first.name}`)) {
-          const own = request.step === first.name;
+        const own = request.step === first.name;
+        if (request.step !== undefined && !(own && request.seesItself) && unreachable.has(`${request.step} ${first.name}`)) {
           this.#problemAt(
             request,
             first.node,
