@@ -6,7 +6,7 @@ import type { Report } from '../source/report.js';
 import type { InputDeclaration } from '../workflow.js';
 import { asFlag, asList, asText, member } from './values.js';
 
-const nameShape = /^[A-Za-z_][A-Za-z0-9_]{0,127}$/;
+const nameShape = /^(?!__)[A-Za-z_][A-Za-z0-9_]{0,127}$/;
 
 /** Reads a workflow's `inputs`; a default has to be what its own declaration asks for. */
 export function readInputs(node: SourceNode | undefined, report: Report): Record<string, InputDeclaration> {
@@ -16,7 +16,7 @@ export function readInputs(node: SourceNode | undefined, report: Report): Record
     if (!nameShape.test(name)) {
       report.add(
         'workflow/input-name',
-        'the name of an input has letters, digits and `_` only',
+        'the name of an input has letters, digits and `_`, and does not start with a digit or `__`',
         entry.keyStart,
         entry.keyEnd,
         {

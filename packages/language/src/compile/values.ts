@@ -167,7 +167,14 @@ export class ValueReader {
     const locate = (index: number): number => locateInText(start + index);
     const range = this.report.positions.range(locate(0), locate(source.length));
     const expression: Expression = { kind: 'expression', source, range };
-    this.requests.push({ expression, locate, isCondition, step: place.step, matrix: place.matrix, seesItself: place.seesItself === true });
+    this.requests.push({
+      expression,
+      locate,
+      isCondition,
+      step: place.step,
+      matrix: place.matrix,
+      seesItself: place.seesItself === true,
+    });
     return expression;
   }
 

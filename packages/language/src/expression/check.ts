@@ -182,7 +182,11 @@ class ExpressionChecker {
           return false;
         }
         const own = request.step === first.name;
-        if (request.step !== undefined && !(own && request.seesItself) && unreachable.has(`${request.step} ${first.name}`)) {
+        if (
+          request.step !== undefined &&
+          !(own && request.seesItself) &&
+          unreachable.has(`${request.step} ${first.name}`)
+        ) {
           this.#problemAt(
             request,
             first.node,

@@ -36,10 +36,10 @@ const textOrTexts = Type.Unsafe({
 export const oneOrMore = (description: string): TSchema =>
   expecting('a text or a list of texts', textOrTexts, description);
 
-const identifierPattern = '^[A-Za-z_][A-Za-z0-9_]{0,127}$';
+const identifierPattern = '^(?!__)[A-Za-z_][A-Za-z0-9_]{0,127}$';
 export const identifier = (description: string): TSchema =>
   expecting(
-    'a name of letters, digits and `_` that does not start with a digit',
+    'a name of letters, digits and `_` that does not start with a digit or `__`',
     Type.Unsafe({ type: 'string', pattern: identifierPattern }),
     description,
   );
@@ -96,4 +96,9 @@ export const trust = (description: string): TSchema =>
   choice(['admitted', 'claimed', 'corroborated', 'certified'], description);
 export const aggregations = ['first', 'consensus', 'majority', 'unanimous', 'certified'] as const;
 export const aggregation = (description: string): TSchema => choice(aggregations, description);
-export const expectation = (description: string): TSchema => choice([...szsNames, 'sat', 'unsat'], description);
+export const expectation = (description: string): TSchema =>
+  expecting(
+    'an SZS status such as `Theorem`, or `sat` or `unsat`',
+    choice([...szsNames, 'sat', 'unsat'], ''),
+    description,
+  );

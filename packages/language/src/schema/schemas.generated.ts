@@ -262,10 +262,9 @@ export const documentSchemas: Readonly<Record<'workflow' | 'step' | 'proofStruct
    },
    "id": {
     "type": "string",
-    "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",
-    "maxLength": 128,
+    "pattern": "^(?!__)[A-Za-z_][A-Za-z0-9_]{0,127}$",
     "description": "How other steps and expressions refer to it. Default: made from the type.",
-    "x-expected": "a name of letters, digits and `_` that does not start with a digit"
+    "x-expected": "a name of letters, digits and `_` that does not start with a digit or `__`"
    },
    "name": {
     "type": "string",
@@ -692,7 +691,8 @@ export const documentSchemas: Readonly<Record<'workflow' | 'step' | 'proofStruct
           "sat",
           "unsat"
          ],
-         "description": "The status that is expected."
+         "description": "The status that is expected.",
+         "x-expected": "an SZS status such as `Theorem`, or `sat` or `unsat`"
         },
         "check": {
          "type": "integer",
@@ -1310,7 +1310,8 @@ export const coreStepTypes: readonly StepType[] = [
       "sat",
       "unsat"
      ],
-     "description": "What `file` and `files` are expected to be."
+     "description": "What `file` and `files` are expected to be.",
+     "x-expected": "an SZS status such as `Theorem`, or `sat` or `unsat`"
     },
     "method": {
      "anyOf": [
@@ -1348,7 +1349,7 @@ export const coreStepTypes: readonly StepType[] = [
     "quorum": {
      "type": "integer",
      "minimum": 1,
-     "description": "Independent voices that `consensus` needs."
+     "description": "Independent voices that must agree. Default 1; for `consensus` 2 where two engines could answer."
     },
     "min_trust": {
      "type": "string",
@@ -1358,7 +1359,11 @@ export const coreStepTypes: readonly StepType[] = [
       "corroborated",
       "certified"
      ],
-     "description": "The step fails when its trust is lower."
+     "description": "What has less trust behind it stays open."
+    },
+    "race": {
+     "type": "boolean",
+     "description": "The first conclusive verdict on an obligation cancels its other attempts."
     },
     "limits": {
      "type": "object",
@@ -1372,6 +1377,11 @@ export const coreStepTypes: readonly StepType[] = [
        "type": "integer",
        "minimum": 1,
        "description": "Bytes of engine output that are kept."
+      },
+      "seconds": {
+       "type": "number",
+       "exclusiveMinimum": 0,
+       "description": "Wall-clock seconds of one attempt. Default: `timeout_seconds` of the configuration."
       }
      },
      "additionalProperties": false,
@@ -1563,7 +1573,8 @@ export const coreStepTypes: readonly StepType[] = [
       "sat",
       "unsat"
      ],
-     "description": "What `file` and `files` are expected to be."
+     "description": "What `file` and `files` are expected to be.",
+     "x-expected": "an SZS status such as `Theorem`, or `sat` or `unsat`"
     },
     "method": {
      "anyOf": [
@@ -1601,7 +1612,7 @@ export const coreStepTypes: readonly StepType[] = [
     "quorum": {
      "type": "integer",
      "minimum": 1,
-     "description": "Independent voices that `consensus` needs."
+     "description": "Independent voices that must agree. Default 1; for `consensus` 2 where two engines could answer."
     },
     "min_trust": {
      "type": "string",
@@ -1611,7 +1622,11 @@ export const coreStepTypes: readonly StepType[] = [
       "corroborated",
       "certified"
      ],
-     "description": "The step fails when its trust is lower."
+     "description": "What has less trust behind it stays open."
+    },
+    "race": {
+     "type": "boolean",
+     "description": "The first conclusive verdict on an obligation cancels its other attempts."
     },
     "limits": {
      "type": "object",
@@ -1625,6 +1640,11 @@ export const coreStepTypes: readonly StepType[] = [
        "type": "integer",
        "minimum": 1,
        "description": "Bytes of engine output that are kept."
+      },
+      "seconds": {
+       "type": "number",
+       "exclusiveMinimum": 0,
+       "description": "Wall-clock seconds of one attempt. Default: `timeout_seconds` of the configuration."
       }
      },
      "additionalProperties": false,
@@ -1727,7 +1747,7 @@ export const coreStepTypes: readonly StepType[] = [
     "quorum": {
      "type": "integer",
      "minimum": 1,
-     "description": "Independent voices that `consensus` needs."
+     "description": "Independent voices that must agree. Default 1; for `consensus` 2 where two engines could answer."
     },
     "from": {
      "anyOf": [
@@ -1752,7 +1772,7 @@ export const coreStepTypes: readonly StepType[] = [
       "corroborated",
       "certified"
      ],
-     "description": "The step fails when its trust is lower."
+     "description": "What has less trust behind it stays open."
     }
    },
    "additionalProperties": false

@@ -1029,8 +1029,8 @@ return errors === 0;
 validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const step = validate21;
-const schema32 = {"type":"object","properties":{"type":{"type":"string","description":"What the step does."},"id":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","maxLength":128,"description":"How other steps and expressions refer to it. Default: made from the type.","x-expected":"a name of letters, digits and `_` that does not start with a digit"},"name":{"type":"string","description":"What people call it."},"needs":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"description":"Ids of the steps that it waits for. Default: the step before.","x-expected":"a text or a list of texts"},"if":{"anyOf":[{"type":"string"},{"type":"boolean"}],"description":"The step is skipped unless this expression holds. Default `success()`.","x-expected":"an expression"},"timeout":{"anyOf":[{"type":"number","exclusiveMinimum":0},{"type":"string","pattern":"^(?=.*[1-9])[0-9]+([.][0-9]+)?(ms|s|m|h)$"}],"description":"The step is stopped after this time.","x-expected":"a number of seconds above 0, or a text such as `500ms`, `10s`, `2m` or `1h`"},"retry":{"anyOf":[{"type":"integer","minimum":0,"maximum":100},{"type":"object","properties":{"attempts":{"type":"integer","minimum":0,"maximum":100,"description":"Further tries after the first."},"backoff":{"anyOf":[{"type":"number","exclusiveMinimum":0},{"type":"string","pattern":"^(?=.*[1-9])[0-9]+([.][0-9]+)?(ms|s|m|h)$"},{"type":"object","properties":{"initial":{"anyOf":[{"type":"number","exclusiveMinimum":0},{"type":"string","pattern":"^(?=.*[1-9])[0-9]+([.][0-9]+)?(ms|s|m|h)$"}],"description":"Before the second try. Default 1s.","x-expected":"a number of seconds above 0, or a text such as `500ms`, `10s`, `2m` or `1h`"},"max":{"anyOf":[{"type":"number","exclusiveMinimum":0},{"type":"string","pattern":"^(?=.*[1-9])[0-9]+([.][0-9]+)?(ms|s|m|h)$"}],"description":"No pause is longer. Default 60s.","x-expected":"a number of seconds above 0, or a text such as `500ms`, `10s`, `2m` or `1h`"},"kind":{"type":"string","enum":["exponential","constant"],"description":"Whether pauses double. Default exponential."}},"additionalProperties":false}],"description":"The pause before the second try.","x-expected":"a duration, or a map with `initial`, `max` and `kind`"},"on":{"anyOf":[{"type":"string","enum":["fault","timeout","open","any"],"description":"A class of failures."},{"type":"array","items":{"type":"string","enum":["fault","timeout","open","any"],"description":"A class of failures."}}],"description":"Which failures are worth another try. Default: those that say they are.","x-expected":"one or more of `fault`, `timeout`, `open`, `any`"}},"required":["attempts"],"additionalProperties":false}],"description":"How often a failed step is tried again.","x-expected":"a number of further tries, or a map with `attempts`"},"continue_on_error":{"type":"boolean","description":"Whether the run goes on when the step failed. Its conclusion stands."},"on_error":{"anyOf":[{"type":"string","enum":["abort","skip"]},{"type":"object","properties":{"strategy":{"type":"string","enum":["abort","skip","fallback"],"description":"What to do when the step failed for good. Default `abort`."},"method":{"type":"string","description":"The method to fall back to."},"methods":{"type":"array","items":{"type":"string"},"description":"The methods to fall back to, in turn."},"by":{"anyOf":[{"type":"object","additionalProperties":{"type":"string","enum":["abort","skip","fallback","retry"],"description":""}},{"type":"array","items":{"type":"object","properties":{"class":{"type":"string","description":"A class of errors: `timeout`, `fault`, `open`, or an error code."},"strategy":{"type":"string","enum":["abort","skip","fallback","retry"],"description":"What to do about it."},"method":{"type":"string","description":"The method to fall back to."},"methods":{"type":"array","items":{"type":"string"},"description":"The methods to fall back to, in turn."}},"required":["class","strategy"],"additionalProperties":false},"description":""}],"description":"Strategies for classes of errors; the first that fits decides.","x-expected":"a map from error classes to strategies, or a list of maps with `class` and `strategy`"}},"additionalProperties":false}],"description":"What to do when the step failed for good.","x-expected":"`abort`, `skip`, or a map with `strategy`"},"strategy":{"type":"object","properties":{"matrix":{"type":"object","additionalProperties":{"anyOf":[{"type":"array"},{"type":"string"}],"x-expected":"a list of values, or an expression"},"description":"The step runs once for each combination. `include` and `exclude` are lists of combinations."},"max_parallel":{"type":"integer","minimum":1,"description":"Combinations that run at a time."},"fail_fast":{"type":"boolean","description":"Whether the others are cancelled when one failed. Default true."}},"required":["matrix"],"additionalProperties":false,"description":"Runs the step several times."},"outputs":{"type":"object","additionalProperties":true,"description":"Further outputs, by name."}},"required":["type"],"additionalProperties":false};
-const pattern9 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
+const schema32 = {"type":"object","properties":{"type":{"type":"string","description":"What the step does."},"id":{"type":"string","pattern":"^(?!__)[A-Za-z_][A-Za-z0-9_]{0,127}$","description":"How other steps and expressions refer to it. Default: made from the type.","x-expected":"a name of letters, digits and `_` that does not start with a digit or `__`"},"name":{"type":"string","description":"What people call it."},"needs":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"description":"Ids of the steps that it waits for. Default: the step before.","x-expected":"a text or a list of texts"},"if":{"anyOf":[{"type":"string"},{"type":"boolean"}],"description":"The step is skipped unless this expression holds. Default `success()`.","x-expected":"an expression"},"timeout":{"anyOf":[{"type":"number","exclusiveMinimum":0},{"type":"string","pattern":"^(?=.*[1-9])[0-9]+([.][0-9]+)?(ms|s|m|h)$"}],"description":"The step is stopped after this time.","x-expected":"a number of seconds above 0, or a text such as `500ms`, `10s`, `2m` or `1h`"},"retry":{"anyOf":[{"type":"integer","minimum":0,"maximum":100},{"type":"object","properties":{"attempts":{"type":"integer","minimum":0,"maximum":100,"description":"Further tries after the first."},"backoff":{"anyOf":[{"type":"number","exclusiveMinimum":0},{"type":"string","pattern":"^(?=.*[1-9])[0-9]+([.][0-9]+)?(ms|s|m|h)$"},{"type":"object","properties":{"initial":{"anyOf":[{"type":"number","exclusiveMinimum":0},{"type":"string","pattern":"^(?=.*[1-9])[0-9]+([.][0-9]+)?(ms|s|m|h)$"}],"description":"Before the second try. Default 1s.","x-expected":"a number of seconds above 0, or a text such as `500ms`, `10s`, `2m` or `1h`"},"max":{"anyOf":[{"type":"number","exclusiveMinimum":0},{"type":"string","pattern":"^(?=.*[1-9])[0-9]+([.][0-9]+)?(ms|s|m|h)$"}],"description":"No pause is longer. Default 60s.","x-expected":"a number of seconds above 0, or a text such as `500ms`, `10s`, `2m` or `1h`"},"kind":{"type":"string","enum":["exponential","constant"],"description":"Whether pauses double. Default exponential."}},"additionalProperties":false}],"description":"The pause before the second try.","x-expected":"a duration, or a map with `initial`, `max` and `kind`"},"on":{"anyOf":[{"type":"string","enum":["fault","timeout","open","any"],"description":"A class of failures."},{"type":"array","items":{"type":"string","enum":["fault","timeout","open","any"],"description":"A class of failures."}}],"description":"Which failures are worth another try. Default: those that say they are.","x-expected":"one or more of `fault`, `timeout`, `open`, `any`"}},"required":["attempts"],"additionalProperties":false}],"description":"How often a failed step is tried again.","x-expected":"a number of further tries, or a map with `attempts`"},"continue_on_error":{"type":"boolean","description":"Whether the run goes on when the step failed. Its conclusion stands."},"on_error":{"anyOf":[{"type":"string","enum":["abort","skip"]},{"type":"object","properties":{"strategy":{"type":"string","enum":["abort","skip","fallback"],"description":"What to do when the step failed for good. Default `abort`."},"method":{"type":"string","description":"The method to fall back to."},"methods":{"type":"array","items":{"type":"string"},"description":"The methods to fall back to, in turn."},"by":{"anyOf":[{"type":"object","additionalProperties":{"type":"string","enum":["abort","skip","fallback","retry"],"description":""}},{"type":"array","items":{"type":"object","properties":{"class":{"type":"string","description":"A class of errors: `timeout`, `fault`, `open`, or an error code."},"strategy":{"type":"string","enum":["abort","skip","fallback","retry"],"description":"What to do about it."},"method":{"type":"string","description":"The method to fall back to."},"methods":{"type":"array","items":{"type":"string"},"description":"The methods to fall back to, in turn."}},"required":["class","strategy"],"additionalProperties":false},"description":""}],"description":"Strategies for classes of errors; the first that fits decides.","x-expected":"a map from error classes to strategies, or a list of maps with `class` and `strategy`"}},"additionalProperties":false}],"description":"What to do when the step failed for good.","x-expected":"`abort`, `skip`, or a map with `strategy`"},"strategy":{"type":"object","properties":{"matrix":{"type":"object","additionalProperties":{"anyOf":[{"type":"array"},{"type":"string"}],"x-expected":"a list of values, or an expression"},"description":"The step runs once for each combination. `include` and `exclude` are lists of combinations."},"max_parallel":{"type":"integer","minimum":1,"description":"Combinations that run at a time."},"fail_fast":{"type":"boolean","description":"Whether the others are cancelled when one failed. Default true."}},"required":["matrix"],"additionalProperties":false,"description":"Runs the step several times."},"outputs":{"type":"object","additionalProperties":true,"description":"Further outputs, by name."}},"required":["type"],"additionalProperties":false};
+const pattern9 = new RegExp("^(?!__)[A-Za-z_][A-Za-z0-9_]{0,127}$", "u");
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1080,8 +1080,8 @@ errors++;
 if(data.id !== undefined){
 let data1 = data.id;
 if(typeof data1 === "string"){
-if(data1.length > 128){
-const err3 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"};
+if(!pattern9.test(data1)){
+const err3 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^(?!__)[A-Za-z_][A-Za-z0-9_]{0,127}$"},message:"must match pattern \""+"^(?!__)[A-Za-z_][A-Za-z0-9_]{0,127}$"+"\""};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1090,8 +1090,9 @@ vErrors.push(err3);
 }
 errors++;
 }
-if(!pattern9.test(data1)){
-const err4 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*$"+"\""};
+}
+else {
+const err4 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1101,25 +1102,14 @@ vErrors.push(err4);
 errors++;
 }
 }
-else {
-const err5 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.name !== undefined){
+if(typeof data.name !== "string"){
+const err5 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err5];
 }
 else {
 vErrors.push(err5);
-}
-errors++;
-}
-}
-if(data.name !== undefined){
-if(typeof data.name !== "string"){
-const err6 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
 }
 errors++;
 }
@@ -1130,12 +1120,12 @@ const _errs9 = errors;
 let valid1 = false;
 const _errs10 = errors;
 if(typeof data3 !== "string"){
-const err7 = {instancePath:instancePath+"/needs",schemaPath:"#/properties/needs/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err6 = {instancePath:instancePath+"/needs",schemaPath:"#/properties/needs/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
-vErrors = [err7];
+vErrors = [err6];
 }
 else {
-vErrors.push(err7);
+vErrors.push(err6);
 }
 errors++;
 }
@@ -1146,7 +1136,19 @@ if(Array.isArray(data3)){
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data3[i0] !== "string"){
-const err8 = {instancePath:instancePath+"/needs/" + i0,schemaPath:"#/properties/needs/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err7 = {instancePath:instancePath+"/needs/" + i0,schemaPath:"#/properties/needs/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/needs",schemaPath:"#/properties/needs/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1155,27 +1157,15 @@ vErrors.push(err8);
 }
 errors++;
 }
-}
-}
-else {
-const err9 = {instancePath:instancePath+"/needs",schemaPath:"#/properties/needs/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+var _valid0 = _errs12 === errors;
+valid1 = valid1 || _valid0;
+if(!valid1){
+const err9 = {instancePath:instancePath+"/needs",schemaPath:"#/properties/needs/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err9];
 }
 else {
 vErrors.push(err9);
-}
-errors++;
-}
-var _valid0 = _errs12 === errors;
-valid1 = valid1 || _valid0;
-if(!valid1){
-const err10 = {instancePath:instancePath+"/needs",schemaPath:"#/properties/needs/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
 }
 errors++;
 }
@@ -1197,7 +1187,20 @@ const _errs17 = errors;
 let valid4 = false;
 const _errs18 = errors;
 if(typeof data5 !== "string"){
-const err11 = {instancePath:instancePath+"/if",schemaPath:"#/properties/if/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err10 = {instancePath:instancePath+"/if",schemaPath:"#/properties/if/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+var _valid1 = _errs18 === errors;
+valid4 = valid4 || _valid1;
+const _errs20 = errors;
+if(typeof data5 !== "boolean"){
+const err11 = {instancePath:instancePath+"/if",schemaPath:"#/properties/if/anyOf/1/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1206,28 +1209,15 @@ vErrors.push(err11);
 }
 errors++;
 }
-var _valid1 = _errs18 === errors;
+var _valid1 = _errs20 === errors;
 valid4 = valid4 || _valid1;
-const _errs20 = errors;
-if(typeof data5 !== "boolean"){
-const err12 = {instancePath:instancePath+"/if",schemaPath:"#/properties/if/anyOf/1/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(!valid4){
+const err12 = {instancePath:instancePath+"/if",schemaPath:"#/properties/if/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err12];
 }
 else {
 vErrors.push(err12);
-}
-errors++;
-}
-var _valid1 = _errs20 === errors;
-valid4 = valid4 || _valid1;
-if(!valid4){
-const err13 = {instancePath:instancePath+"/if",schemaPath:"#/properties/if/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
 }
 errors++;
 }
@@ -1250,7 +1240,18 @@ let valid5 = false;
 const _errs24 = errors;
 if(typeof data6 == "number"){
 if(data6 <= 0 || isNaN(data6)){
-const err14 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/anyOf/0/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+const err13 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/anyOf/0/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1259,9 +1260,12 @@ vErrors.push(err14);
 }
 errors++;
 }
-}
-else {
-const err15 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number"};
+var _valid2 = _errs24 === errors;
+valid5 = valid5 || _valid2;
+const _errs26 = errors;
+if(typeof data6 === "string"){
+if(!pattern5.test(data6)){
+const err15 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(?=.*[1-9])[0-9]+([.][0-9]+)?(ms|s|m|h)$"},message:"must match pattern \""+"^(?=.*[1-9])[0-9]+([.][0-9]+)?(ms|s|m|h)$"+"\""};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1270,12 +1274,9 @@ vErrors.push(err15);
 }
 errors++;
 }
-var _valid2 = _errs24 === errors;
-valid5 = valid5 || _valid2;
-const _errs26 = errors;
-if(typeof data6 === "string"){
-if(!pattern5.test(data6)){
-const err16 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(?=.*[1-9])[0-9]+([.][0-9]+)?(ms|s|m|h)$"},message:"must match pattern \""+"^(?=.*[1-9])[0-9]+([.][0-9]+)?(ms|s|m|h)$"+"\""};
+}
+else {
+const err16 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1284,26 +1285,15 @@ vErrors.push(err16);
 }
 errors++;
 }
-}
-else {
-const err17 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
+var _valid2 = _errs26 === errors;
+valid5 = valid5 || _valid2;
+if(!valid5){
+const err17 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err17];
 }
 else {
 vErrors.push(err17);
-}
-errors++;
-}
-var _valid2 = _errs26 === errors;
-valid5 = valid5 || _valid2;
-if(!valid5){
-const err18 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
 }
 errors++;
 }
@@ -1325,7 +1315,18 @@ const _errs29 = errors;
 let valid6 = false;
 const _errs30 = errors;
 if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
-const err19 = {instancePath:instancePath+"/retry",schemaPath:"#/properties/retry/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err18 = {instancePath:instancePath+"/retry",schemaPath:"#/properties/retry/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if(typeof data7 == "number"){
+if(data7 > 100 || isNaN(data7)){
+const err19 = {instancePath:instancePath+"/retry",schemaPath:"#/properties/retry/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1334,24 +1335,13 @@ vErrors.push(err19);
 }
 errors++;
 }
-if(typeof data7 == "number"){
-if(data7 > 100 || isNaN(data7)){
-const err20 = {instancePath:instancePath+"/retry",schemaPath:"#/properties/retry/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"};
+if(data7 < 0 || isNaN(data7)){
+const err20 = {instancePath:instancePath+"/retry",schemaPath:"#/properties/retry/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err20];
 }
 else {
 vErrors.push(err20);
-}
-errors++;
-}
-if(data7 < 0 || isNaN(data7)){
-const err21 = {instancePath:instancePath+"/retry",schemaPath:"#/properties/retry/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
 }
 errors++;
 }
@@ -1361,7 +1351,18 @@ valid6 = valid6 || _valid3;
 const _errs32 = errors;
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
 if(data7.attempts === undefined){
-const err22 = {instancePath:instancePath+"/retry",schemaPath:"#/properties/retry/anyOf/1/required",keyword:"required",params:{missingProperty: "attempts"},message:"must have required property '"+"attempts"+"'"};
+const err21 = {instancePath:instancePath+"/retry",schemaPath:"#/properties/retry/anyOf/1/required",keyword:"required",params:{missingProperty: "attempts"},message:"must have required property '"+"attempts"+"'"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+for(const key1 in data7){
+if(!(((key1 === "attempts") || (key1 === "backoff")) || (key1 === "on"))){
+const err22 = {instancePath:instancePath+"/retry",schemaPath:"#/properties/retry/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1370,9 +1371,11 @@ vErrors.push(err22);
 }
 errors++;
 }
-for(const key1 in data7){
-if(!(((key1 === "attempts") || (key1 === "backoff")) || (key1 === "on"))){
-const err23 = {instancePath:instancePath+"/retry",schemaPath:"#/properties/retry/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+}
+if(data7.attempts !== undefined){
+let data8 = data7.attempts;
+if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
+const err23 = {instancePath:instancePath+"/retry/attempts",schemaPath:"#/properties/retry/anyOf/1/properties/attempts/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1381,11 +1384,9 @@ vErrors.push(err23);
 }
 errors++;
 }
-}
-if(data7.attempts !== undefined){
-let data8 = data7.attempts;
-if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
-const err24 = {instancePath:instancePath+"/retry/attempts",schemaPath:"#/properties/retry/anyOf/1/properties/attempts/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(typeof data8 == "number"){
+if(data8 > 100 || isNaN(data8)){
+const err24 = {instancePath:instancePath+"/retry/attempts",schemaPath:"#/properties/retry/anyOf/1/properties/attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1394,24 +1395,13 @@ vErrors.push(err24);
 }
 errors++;
 }
-if(typeof data8 == "number"){
-if(data8 > 100 || isNaN(data8)){
-const err25 = {instancePath:instancePath+"/retry/attempts",schemaPath:"#/properties/retry/anyOf/1/properties/attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"};
+if(data8 < 0 || isNaN(data8)){
+const err25 = {instancePath:instancePath+"/retry/attempts",schemaPath:"#/properties/retry/anyOf/1/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err25];
 }
 else {
 vErrors.push(err25);
-}
-errors++;
-}
-if(data8 < 0 || isNaN(data8)){
-const err26 = {instancePath:instancePath+"/retry/attempts",schemaPath:"#/properties/retry/anyOf/1/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
-if(vErrors === null){
-vErrors = [err26];
-}
-else {
-vErrors.push(err26);
 }
 errors++;
 }
@@ -1424,7 +1414,18 @@ let valid8 = false;
 const _errs39 = errors;
 if(typeof data9 == "number"){
 if(data9 <= 0 || isNaN(data9)){
-const err27 = {instancePath:instancePath+"/retry/backoff",schemaPath:"#/properties/retry/anyOf/1/properties/backoff/anyOf/0/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+const err26 = {instancePath:instancePath+"/retry/backoff",schemaPath:"#/properties/retry/anyOf/1/properties/backoff/anyOf/0/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+else {
+const err27 = {instancePath:instancePath+"/retry/backoff",schemaPath:"#/properties/retry/anyOf/1/properties/backoff/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1433,9 +1434,12 @@ vErrors.push(err27);
 }
 errors++;
 }
-}
-else {
-const err28 = {instancePath:instancePath+"/retry/backoff",schemaPath:"#/properties/retry/anyOf/1/properties/backoff/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number"};
+var _valid4 = _errs39 === errors;
+valid8 = valid8 || _valid4;
+const _errs41 = errors;
+if(typeof data9 === "string"){
+if(!pattern5.test(data9)){
+const err28 = {instancePath:instancePath+"/retry/backoff",schemaPath:"#/properties/retry/anyOf/1/properties/backoff/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(?=.*[1-9])[0-9]+([.][0-9]+)?(ms|s|m|h)$"},message:"must match pattern \""+"^(?=.*[1-9])[0-9]+([.][0-9]+)?(ms|s|m|h)$"+"\""};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1444,28 +1448,14 @@ vErrors.push(err28);
 }
 errors++;
 }
-var _valid4 = _errs39 === errors;
-valid8 = valid8 || _valid4;
-const _errs41 = errors;
-if(typeof data9 === "string"){
-if(!pattern5.test(data9)){
-const err29 = {instancePath:instancePath+"/retry/backoff",schemaPath:"#/properties/retry/anyOf/1/properties/backoff/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(?=.*[1-9])[0-9]+([.][0-9]+)?(ms|s|m|h)$"},message:"must match pattern \""+"^(?=.*[1-9])[0-9]+([.][0-9]+)?(ms|s|m|h)$"+"\""};
+}
+else {
+const err29 = {instancePath:instancePath+"/retry/backoff",schemaPath:"#/properties/retry/anyOf/1/properties/backoff/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err29];
 }
 else {
 vErrors.push(err29);
-}
-errors++;
-}
-}
-else {
-const err30 = {instancePath:instancePath+"/retry/backoff",schemaPath:"#/properties/retry/anyOf/1/properties/backoff/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err30];
-}
-else {
-vErrors.push(err30);
 }
 errors++;
 }
@@ -1475,12 +1465,12 @@ const _errs43 = errors;
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 for(const key2 in data9){
 if(!(((key2 === "initial") || (key2 === "max")) || (key2 === "kind"))){
-const err31 = {instancePath:instancePath+"/retry/backoff",schemaPath:"#/properties/retry/anyOf/1/properties/backoff/anyOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+const err30 = {instancePath:instancePath+"/retry/backoff",schemaPath:"#/properties/retry/anyOf/1/properties/backoff/anyOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
 if(vErrors === null){
-vErrors = [err31];
+vErrors = [err30];
 }
 else {
-vErrors.push(err31);
+vErrors.push(err30);
 }
 errors++;
 }
@@ -1492,7 +1482,18 @@ let valid10 = false;
 const _errs48 = errors;
 if(typeof data10 == "number"){
 if(data10 <= 0 || isNaN(data10)){
-const err32 = {instancePath:instancePath+"/retry/backoff/initial",schemaPath:"#/properties/retry/anyOf/1/properties/backoff/anyOf/2/properties/initial/anyOf/0/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+const err31 = {instancePath:instancePath+"/retry/backoff/initial",schemaPath:"#/properties/retry/anyOf/1/properties/backoff/anyOf/2/properties/initial/anyOf/0/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+else {
+const err32 = {instancePath:instancePath+"/retry/backoff/initial",schemaPath:"#/properties/retry/anyOf/1/properties/backoff/anyOf/2/properties/initial/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -1501,9 +1502,12 @@ vErrors.push(err32);
 }
 errors++;
 }
-}
-else {
-const err33 = {instancePath:instancePath+"/retry/backoff/initial",schemaPath:"#/properties/retry/anyOf/1/properties/backoff/anyOf/2/properties/initial/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number"};
+var _valid5 = _errs48 === errors;
+valid10 = valid10 || _valid5;
+const _errs50 = errors;
+if(typeof data10 === "string"){
+if(!pattern5.test(data10)){
+const err33 = {instancePath:instancePath+"/retry/backoff/initial",schemaPath:"#/properties/retry/anyOf/1/properties/backoff/anyOf/2/properties/initial/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(?=.*[1-9])[0-9]+([.][0-9]+)?(ms|s|m|h)$"},message:"must match pattern \""+"^(?=.*[1-9])[0-9]+([.][0-9]+)?(ms|s|m|h)$"+"\""};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -1512,12 +1516,9 @@ vErrors.push(err33);
 }
 errors++;
 }
-var _valid5 = _errs48 === errors;
-valid10 = valid10 || _valid5;
-const _errs50 = errors;
-if(typeof data10 === "string"){
-if(!pattern5.test(data10)){
-const err34 = {instancePath:instancePath+"/retry/backoff/initial",schemaPath:"#/properties/retry/anyOf/1/properties/backoff/anyOf/2/properties/initial/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(?=.*[1-9])[0-9]+([.][0-9]+)?(ms|s|m|h)$"},message:"must match pattern \""+"^(?=.*[1-9])[0-9]+([.][0-9]+)?(ms|s|m|h)$"+"\""};
+}
+else {
+const err34 = {instancePath:instancePath+"/retry/backoff/initial",schemaPath:"#/properties/retry/anyOf/1/properties/backoff/anyOf/2/properties/initial/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -1526,26 +1527,15 @@ vErrors.push(err34);
 }
 errors++;
 }
-}
-else {
-const err35 = {instancePath:instancePath+"/retry/backoff/initial",schemaPath:"#/properties/retry/anyOf/1/properties/backoff/anyOf/2/properties/initial/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
+var _valid5 = _errs50 === errors;
+valid10 = valid10 || _valid5;
+if(!valid10){
+const err35 = {instancePath:instancePath+"/retry/backoff/initial",schemaPath:"#/properties/retry/anyOf/1/properties/backoff/anyOf/2/properties/initial/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err35];
 }
 else {
 vErrors.push(err35);
-}
-errors++;
-}
-var _valid5 = _errs50 === errors;
-valid10 = valid10 || _valid5;
-if(!valid10){
-const err36 = {instancePath:instancePath+"/retry/backoff/initial",schemaPath:"#/properties/retry/anyOf/1/properties/backoff/anyOf/2/properties/initial/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
-if(vErrors === null){
-vErrors = [err36];
-}
-else {
-vErrors.push(err36);
 }
 errors++;
 }
@@ -1568,7 +1558,18 @@ let valid11 = false;
 const _errs54 = errors;
 if(typeof data11 == "number"){
 if(data11 <= 0 || isNaN(data11)){
-const err37 = {instancePath:instancePath+"/retry/backoff/max",schemaPath:"#/properties/retry/anyOf/1/properties/backoff/anyOf/2/properties/max/anyOf/0/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+const err36 = {instancePath:instancePath+"/retry/backoff/max",schemaPath:"#/properties/retry/anyOf/1/properties/backoff/anyOf/2/properties/max/anyOf/0/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+else {
+const err37 = {instancePath:instancePath+"/retry/backoff/max",schemaPath:"#/properties/retry/anyOf/1/properties/backoff/anyOf/2/properties/max/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -1577,9 +1578,12 @@ vErrors.push(err37);
 }
 errors++;
 }
-}
-else {
-const err38 = {instancePath:instancePath+"/retry/backoff/max",schemaPath:"#/properties/retry/anyOf/1/properties/backoff/anyOf/2/properties/max/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number"};
+var _valid6 = _errs54 === errors;
+valid11 = valid11 || _valid6;
+const _errs56 = errors;
+if(typeof data11 === "string"){
+if(!pattern5.test(data11)){
+const err38 = {instancePath:instancePath+"/retry/backoff/max",schemaPath:"#/properties/retry/anyOf/1/properties/backoff/anyOf/2/properties/max/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(?=.*[1-9])[0-9]+([.][0-9]+)?(ms|s|m|h)$"},message:"must match pattern \""+"^(?=.*[1-9])[0-9]+([.][0-9]+)?(ms|s|m|h)$"+"\""};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -1588,12 +1592,9 @@ vErrors.push(err38);
 }
 errors++;
 }
-var _valid6 = _errs54 === errors;
-valid11 = valid11 || _valid6;
-const _errs56 = errors;
-if(typeof data11 === "string"){
-if(!pattern5.test(data11)){
-const err39 = {instancePath:instancePath+"/retry/backoff/max",schemaPath:"#/properties/retry/anyOf/1/properties/backoff/anyOf/2/properties/max/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(?=.*[1-9])[0-9]+([.][0-9]+)?(ms|s|m|h)$"},message:"must match pattern \""+"^(?=.*[1-9])[0-9]+([.][0-9]+)?(ms|s|m|h)$"+"\""};
+}
+else {
+const err39 = {instancePath:instancePath+"/retry/backoff/max",schemaPath:"#/properties/retry/anyOf/1/properties/backoff/anyOf/2/properties/max/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -1602,26 +1603,15 @@ vErrors.push(err39);
 }
 errors++;
 }
-}
-else {
-const err40 = {instancePath:instancePath+"/retry/backoff/max",schemaPath:"#/properties/retry/anyOf/1/properties/backoff/anyOf/2/properties/max/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
+var _valid6 = _errs56 === errors;
+valid11 = valid11 || _valid6;
+if(!valid11){
+const err40 = {instancePath:instancePath+"/retry/backoff/max",schemaPath:"#/properties/retry/anyOf/1/properties/backoff/anyOf/2/properties/max/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err40];
 }
 else {
 vErrors.push(err40);
-}
-errors++;
-}
-var _valid6 = _errs56 === errors;
-valid11 = valid11 || _valid6;
-if(!valid11){
-const err41 = {instancePath:instancePath+"/retry/backoff/max",schemaPath:"#/properties/retry/anyOf/1/properties/backoff/anyOf/2/properties/max/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
-if(vErrors === null){
-vErrors = [err41];
-}
-else {
-vErrors.push(err41);
 }
 errors++;
 }
@@ -1640,7 +1630,17 @@ vErrors = null;
 if(data9.kind !== undefined){
 let data12 = data9.kind;
 if(typeof data12 !== "string"){
-const err42 = {instancePath:instancePath+"/retry/backoff/kind",schemaPath:"#/properties/retry/anyOf/1/properties/backoff/anyOf/2/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err41 = {instancePath:instancePath+"/retry/backoff/kind",schemaPath:"#/properties/retry/anyOf/1/properties/backoff/anyOf/2/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+if(!((data12 === "exponential") || (data12 === "constant"))){
+const err42 = {instancePath:instancePath+"/retry/backoff/kind",schemaPath:"#/properties/retry/anyOf/1/properties/backoff/anyOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues: schema32.properties.retry.anyOf[1].properties.backoff.anyOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -1649,8 +1649,10 @@ vErrors.push(err42);
 }
 errors++;
 }
-if(!((data12 === "exponential") || (data12 === "constant"))){
-const err43 = {instancePath:instancePath+"/retry/backoff/kind",schemaPath:"#/properties/retry/anyOf/1/properties/backoff/anyOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues: schema32.properties.retry.anyOf[1].properties.backoff.anyOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};
+}
+}
+else {
+const err43 = {instancePath:instancePath+"/retry/backoff",schemaPath:"#/properties/retry/anyOf/1/properties/backoff/anyOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -1659,27 +1661,15 @@ vErrors.push(err43);
 }
 errors++;
 }
-}
-}
-else {
-const err44 = {instancePath:instancePath+"/retry/backoff",schemaPath:"#/properties/retry/anyOf/1/properties/backoff/anyOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
+var _valid4 = _errs43 === errors;
+valid8 = valid8 || _valid4;
+if(!valid8){
+const err44 = {instancePath:instancePath+"/retry/backoff",schemaPath:"#/properties/retry/anyOf/1/properties/backoff/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err44];
 }
 else {
 vErrors.push(err44);
-}
-errors++;
-}
-var _valid4 = _errs43 === errors;
-valid8 = valid8 || _valid4;
-if(!valid8){
-const err45 = {instancePath:instancePath+"/retry/backoff",schemaPath:"#/properties/retry/anyOf/1/properties/backoff/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
-if(vErrors === null){
-vErrors = [err45];
-}
-else {
-vErrors.push(err45);
 }
 errors++;
 }
@@ -1701,22 +1691,22 @@ const _errs61 = errors;
 let valid12 = false;
 const _errs62 = errors;
 if(typeof data13 !== "string"){
-const err46 = {instancePath:instancePath+"/retry/on",schemaPath:"#/properties/retry/anyOf/1/properties/on/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err45 = {instancePath:instancePath+"/retry/on",schemaPath:"#/properties/retry/anyOf/1/properties/on/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+if(!((((data13 === "fault") || (data13 === "timeout")) || (data13 === "open")) || (data13 === "any"))){
+const err46 = {instancePath:instancePath+"/retry/on",schemaPath:"#/properties/retry/anyOf/1/properties/on/anyOf/0/enum",keyword:"enum",params:{allowedValues: schema32.properties.retry.anyOf[1].properties.on.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err46];
 }
 else {
 vErrors.push(err46);
-}
-errors++;
-}
-if(!((((data13 === "fault") || (data13 === "timeout")) || (data13 === "open")) || (data13 === "any"))){
-const err47 = {instancePath:instancePath+"/retry/on",schemaPath:"#/properties/retry/anyOf/1/properties/on/anyOf/0/enum",keyword:"enum",params:{allowedValues: schema32.properties.retry.anyOf[1].properties.on.anyOf[0].enum},message:"must be equal to one of the allowed values"};
-if(vErrors === null){
-vErrors = [err47];
-}
-else {
-vErrors.push(err47);
 }
 errors++;
 }
@@ -1728,7 +1718,17 @@ const len1 = data13.length;
 for(let i1=0; i1<len1; i1++){
 let data14 = data13[i1];
 if(typeof data14 !== "string"){
-const err48 = {instancePath:instancePath+"/retry/on/" + i1,schemaPath:"#/properties/retry/anyOf/1/properties/on/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err47 = {instancePath:instancePath+"/retry/on/" + i1,schemaPath:"#/properties/retry/anyOf/1/properties/on/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+if(!((((data14 === "fault") || (data14 === "timeout")) || (data14 === "open")) || (data14 === "any"))){
+const err48 = {instancePath:instancePath+"/retry/on/" + i1,schemaPath:"#/properties/retry/anyOf/1/properties/on/anyOf/1/items/enum",keyword:"enum",params:{allowedValues: schema32.properties.retry.anyOf[1].properties.on.anyOf[1].items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -1737,8 +1737,10 @@ vErrors.push(err48);
 }
 errors++;
 }
-if(!((((data14 === "fault") || (data14 === "timeout")) || (data14 === "open")) || (data14 === "any"))){
-const err49 = {instancePath:instancePath+"/retry/on/" + i1,schemaPath:"#/properties/retry/anyOf/1/properties/on/anyOf/1/items/enum",keyword:"enum",params:{allowedValues: schema32.properties.retry.anyOf[1].properties.on.anyOf[1].items.enum},message:"must be equal to one of the allowed values"};
+}
+}
+else {
+const err49 = {instancePath:instancePath+"/retry/on",schemaPath:"#/properties/retry/anyOf/1/properties/on/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -1747,27 +1749,15 @@ vErrors.push(err49);
 }
 errors++;
 }
-}
-}
-else {
-const err50 = {instancePath:instancePath+"/retry/on",schemaPath:"#/properties/retry/anyOf/1/properties/on/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+var _valid7 = _errs64 === errors;
+valid12 = valid12 || _valid7;
+if(!valid12){
+const err50 = {instancePath:instancePath+"/retry/on",schemaPath:"#/properties/retry/anyOf/1/properties/on/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err50];
 }
 else {
 vErrors.push(err50);
-}
-errors++;
-}
-var _valid7 = _errs64 === errors;
-valid12 = valid12 || _valid7;
-if(!valid12){
-const err51 = {instancePath:instancePath+"/retry/on",schemaPath:"#/properties/retry/anyOf/1/properties/on/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
-if(vErrors === null){
-vErrors = [err51];
-}
-else {
-vErrors.push(err51);
 }
 errors++;
 }
@@ -1785,24 +1775,24 @@ vErrors = null;
 }
 }
 else {
-const err52 = {instancePath:instancePath+"/retry",schemaPath:"#/properties/retry/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err51 = {instancePath:instancePath+"/retry",schemaPath:"#/properties/retry/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err52];
+vErrors = [err51];
 }
 else {
-vErrors.push(err52);
+vErrors.push(err51);
 }
 errors++;
 }
 var _valid3 = _errs32 === errors;
 valid6 = valid6 || _valid3;
 if(!valid6){
-const err53 = {instancePath:instancePath+"/retry",schemaPath:"#/properties/retry/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+const err52 = {instancePath:instancePath+"/retry",schemaPath:"#/properties/retry/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
-vErrors = [err53];
+vErrors = [err52];
 }
 else {
-vErrors.push(err53);
+vErrors.push(err52);
 }
 errors++;
 }
@@ -1820,12 +1810,12 @@ vErrors = null;
 }
 if(data.continue_on_error !== undefined){
 if(typeof data.continue_on_error !== "boolean"){
-const err54 = {instancePath:instancePath+"/continue_on_error",schemaPath:"#/properties/continue_on_error/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+const err53 = {instancePath:instancePath+"/continue_on_error",schemaPath:"#/properties/continue_on_error/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
-vErrors = [err54];
+vErrors = [err53];
 }
 else {
-vErrors.push(err54);
+vErrors.push(err53);
 }
 errors++;
 }
@@ -1836,22 +1826,22 @@ const _errs71 = errors;
 let valid15 = false;
 const _errs72 = errors;
 if(typeof data16 !== "string"){
-const err55 = {instancePath:instancePath+"/on_error",schemaPath:"#/properties/on_error/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err54 = {instancePath:instancePath+"/on_error",schemaPath:"#/properties/on_error/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+if(!((data16 === "abort") || (data16 === "skip"))){
+const err55 = {instancePath:instancePath+"/on_error",schemaPath:"#/properties/on_error/anyOf/0/enum",keyword:"enum",params:{allowedValues: schema32.properties.on_error.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err55];
 }
 else {
 vErrors.push(err55);
-}
-errors++;
-}
-if(!((data16 === "abort") || (data16 === "skip"))){
-const err56 = {instancePath:instancePath+"/on_error",schemaPath:"#/properties/on_error/anyOf/0/enum",keyword:"enum",params:{allowedValues: schema32.properties.on_error.anyOf[0].enum},message:"must be equal to one of the allowed values"};
-if(vErrors === null){
-vErrors = [err56];
-}
-else {
-vErrors.push(err56);
 }
 errors++;
 }
@@ -1861,7 +1851,20 @@ const _errs74 = errors;
 if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
 for(const key3 in data16){
 if(!((((key3 === "strategy") || (key3 === "method")) || (key3 === "methods")) || (key3 === "by"))){
-const err57 = {instancePath:instancePath+"/on_error",schemaPath:"#/properties/on_error/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+const err56 = {instancePath:instancePath+"/on_error",schemaPath:"#/properties/on_error/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+if(data16.strategy !== undefined){
+let data17 = data16.strategy;
+if(typeof data17 !== "string"){
+const err57 = {instancePath:instancePath+"/on_error/strategy",schemaPath:"#/properties/on_error/anyOf/1/properties/strategy/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -1870,11 +1873,8 @@ vErrors.push(err57);
 }
 errors++;
 }
-}
-if(data16.strategy !== undefined){
-let data17 = data16.strategy;
-if(typeof data17 !== "string"){
-const err58 = {instancePath:instancePath+"/on_error/strategy",schemaPath:"#/properties/on_error/anyOf/1/properties/strategy/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!(((data17 === "abort") || (data17 === "skip")) || (data17 === "fallback"))){
+const err58 = {instancePath:instancePath+"/on_error/strategy",schemaPath:"#/properties/on_error/anyOf/1/properties/strategy/enum",keyword:"enum",params:{allowedValues: schema32.properties.on_error.anyOf[1].properties.strategy.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -1883,25 +1883,15 @@ vErrors.push(err58);
 }
 errors++;
 }
-if(!(((data17 === "abort") || (data17 === "skip")) || (data17 === "fallback"))){
-const err59 = {instancePath:instancePath+"/on_error/strategy",schemaPath:"#/properties/on_error/anyOf/1/properties/strategy/enum",keyword:"enum",params:{allowedValues: schema32.properties.on_error.anyOf[1].properties.strategy.enum},message:"must be equal to one of the allowed values"};
+}
+if(data16.method !== undefined){
+if(typeof data16.method !== "string"){
+const err59 = {instancePath:instancePath+"/on_error/method",schemaPath:"#/properties/on_error/anyOf/1/properties/method/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err59];
 }
 else {
 vErrors.push(err59);
-}
-errors++;
-}
-}
-if(data16.method !== undefined){
-if(typeof data16.method !== "string"){
-const err60 = {instancePath:instancePath+"/on_error/method",schemaPath:"#/properties/on_error/anyOf/1/properties/method/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err60];
-}
-else {
-vErrors.push(err60);
 }
 errors++;
 }
@@ -1912,24 +1902,24 @@ if(Array.isArray(data19)){
 const len2 = data19.length;
 for(let i2=0; i2<len2; i2++){
 if(typeof data19[i2] !== "string"){
-const err61 = {instancePath:instancePath+"/on_error/methods/" + i2,schemaPath:"#/properties/on_error/anyOf/1/properties/methods/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err60 = {instancePath:instancePath+"/on_error/methods/" + i2,schemaPath:"#/properties/on_error/anyOf/1/properties/methods/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
-vErrors = [err61];
+vErrors = [err60];
 }
 else {
-vErrors.push(err61);
+vErrors.push(err60);
 }
 errors++;
 }
 }
 }
 else {
-const err62 = {instancePath:instancePath+"/on_error/methods",schemaPath:"#/properties/on_error/anyOf/1/properties/methods/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err61 = {instancePath:instancePath+"/on_error/methods",schemaPath:"#/properties/on_error/anyOf/1/properties/methods/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
-vErrors = [err62];
+vErrors = [err61];
 }
 else {
-vErrors.push(err62);
+vErrors.push(err61);
 }
 errors++;
 }
@@ -1943,7 +1933,17 @@ if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
 for(const key4 in data21){
 let data22 = data21[key4];
 if(typeof data22 !== "string"){
-const err63 = {instancePath:instancePath+"/on_error/by/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/on_error/anyOf/1/properties/by/anyOf/0/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err62 = {instancePath:instancePath+"/on_error/by/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/on_error/anyOf/1/properties/by/anyOf/0/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+if(!((((data22 === "abort") || (data22 === "skip")) || (data22 === "fallback")) || (data22 === "retry"))){
+const err63 = {instancePath:instancePath+"/on_error/by/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/on_error/anyOf/1/properties/by/anyOf/0/additionalProperties/enum",keyword:"enum",params:{allowedValues: schema32.properties.on_error.anyOf[1].properties.by.anyOf[0].additionalProperties.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -1952,25 +1952,15 @@ vErrors.push(err63);
 }
 errors++;
 }
-if(!((((data22 === "abort") || (data22 === "skip")) || (data22 === "fallback")) || (data22 === "retry"))){
-const err64 = {instancePath:instancePath+"/on_error/by/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/on_error/anyOf/1/properties/by/anyOf/0/additionalProperties/enum",keyword:"enum",params:{allowedValues: schema32.properties.on_error.anyOf[1].properties.by.anyOf[0].additionalProperties.enum},message:"must be equal to one of the allowed values"};
+}
+}
+else {
+const err64 = {instancePath:instancePath+"/on_error/by",schemaPath:"#/properties/on_error/anyOf/1/properties/by/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err64];
 }
 else {
 vErrors.push(err64);
-}
-errors++;
-}
-}
-}
-else {
-const err65 = {instancePath:instancePath+"/on_error/by",schemaPath:"#/properties/on_error/anyOf/1/properties/by/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err65];
-}
-else {
-vErrors.push(err65);
 }
 errors++;
 }
@@ -1983,7 +1973,17 @@ for(let i3=0; i3<len3; i3++){
 let data23 = data21[i3];
 if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
 if(data23.class === undefined){
-const err66 = {instancePath:instancePath+"/on_error/by/" + i3,schemaPath:"#/properties/on_error/anyOf/1/properties/by/anyOf/1/items/required",keyword:"required",params:{missingProperty: "class"},message:"must have required property '"+"class"+"'"};
+const err65 = {instancePath:instancePath+"/on_error/by/" + i3,schemaPath:"#/properties/on_error/anyOf/1/properties/by/anyOf/1/items/required",keyword:"required",params:{missingProperty: "class"},message:"must have required property '"+"class"+"'"};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+if(data23.strategy === undefined){
+const err66 = {instancePath:instancePath+"/on_error/by/" + i3,schemaPath:"#/properties/on_error/anyOf/1/properties/by/anyOf/1/items/required",keyword:"required",params:{missingProperty: "strategy"},message:"must have required property '"+"strategy"+"'"};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -1992,8 +1992,9 @@ vErrors.push(err66);
 }
 errors++;
 }
-if(data23.strategy === undefined){
-const err67 = {instancePath:instancePath+"/on_error/by/" + i3,schemaPath:"#/properties/on_error/anyOf/1/properties/by/anyOf/1/items/required",keyword:"required",params:{missingProperty: "strategy"},message:"must have required property '"+"strategy"+"'"};
+for(const key5 in data23){
+if(!((((key5 === "class") || (key5 === "strategy")) || (key5 === "method")) || (key5 === "methods"))){
+const err67 = {instancePath:instancePath+"/on_error/by/" + i3,schemaPath:"#/properties/on_error/anyOf/1/properties/by/anyOf/1/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -2002,9 +2003,10 @@ vErrors.push(err67);
 }
 errors++;
 }
-for(const key5 in data23){
-if(!((((key5 === "class") || (key5 === "strategy")) || (key5 === "method")) || (key5 === "methods"))){
-const err68 = {instancePath:instancePath+"/on_error/by/" + i3,schemaPath:"#/properties/on_error/anyOf/1/properties/by/anyOf/1/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+}
+if(data23.class !== undefined){
+if(typeof data23.class !== "string"){
+const err68 = {instancePath:instancePath+"/on_error/by/" + i3+"/class",schemaPath:"#/properties/on_error/anyOf/1/properties/by/anyOf/1/items/properties/class/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -2014,9 +2016,10 @@ vErrors.push(err68);
 errors++;
 }
 }
-if(data23.class !== undefined){
-if(typeof data23.class !== "string"){
-const err69 = {instancePath:instancePath+"/on_error/by/" + i3+"/class",schemaPath:"#/properties/on_error/anyOf/1/properties/by/anyOf/1/items/properties/class/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data23.strategy !== undefined){
+let data25 = data23.strategy;
+if(typeof data25 !== "string"){
+const err69 = {instancePath:instancePath+"/on_error/by/" + i3+"/strategy",schemaPath:"#/properties/on_error/anyOf/1/properties/by/anyOf/1/items/properties/strategy/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -2025,11 +2028,8 @@ vErrors.push(err69);
 }
 errors++;
 }
-}
-if(data23.strategy !== undefined){
-let data25 = data23.strategy;
-if(typeof data25 !== "string"){
-const err70 = {instancePath:instancePath+"/on_error/by/" + i3+"/strategy",schemaPath:"#/properties/on_error/anyOf/1/properties/by/anyOf/1/items/properties/strategy/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!((((data25 === "abort") || (data25 === "skip")) || (data25 === "fallback")) || (data25 === "retry"))){
+const err70 = {instancePath:instancePath+"/on_error/by/" + i3+"/strategy",schemaPath:"#/properties/on_error/anyOf/1/properties/by/anyOf/1/items/properties/strategy/enum",keyword:"enum",params:{allowedValues: schema32.properties.on_error.anyOf[1].properties.by.anyOf[1].items.properties.strategy.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -2038,25 +2038,15 @@ vErrors.push(err70);
 }
 errors++;
 }
-if(!((((data25 === "abort") || (data25 === "skip")) || (data25 === "fallback")) || (data25 === "retry"))){
-const err71 = {instancePath:instancePath+"/on_error/by/" + i3+"/strategy",schemaPath:"#/properties/on_error/anyOf/1/properties/by/anyOf/1/items/properties/strategy/enum",keyword:"enum",params:{allowedValues: schema32.properties.on_error.anyOf[1].properties.by.anyOf[1].items.properties.strategy.enum},message:"must be equal to one of the allowed values"};
+}
+if(data23.method !== undefined){
+if(typeof data23.method !== "string"){
+const err71 = {instancePath:instancePath+"/on_error/by/" + i3+"/method",schemaPath:"#/properties/on_error/anyOf/1/properties/by/anyOf/1/items/properties/method/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err71];
 }
 else {
 vErrors.push(err71);
-}
-errors++;
-}
-}
-if(data23.method !== undefined){
-if(typeof data23.method !== "string"){
-const err72 = {instancePath:instancePath+"/on_error/by/" + i3+"/method",schemaPath:"#/properties/on_error/anyOf/1/properties/by/anyOf/1/items/properties/method/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err72];
-}
-else {
-vErrors.push(err72);
 }
 errors++;
 }
@@ -2067,7 +2057,19 @@ if(Array.isArray(data27)){
 const len4 = data27.length;
 for(let i4=0; i4<len4; i4++){
 if(typeof data27[i4] !== "string"){
-const err73 = {instancePath:instancePath+"/on_error/by/" + i3+"/methods/" + i4,schemaPath:"#/properties/on_error/anyOf/1/properties/by/anyOf/1/items/properties/methods/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err72 = {instancePath:instancePath+"/on_error/by/" + i3+"/methods/" + i4,schemaPath:"#/properties/on_error/anyOf/1/properties/by/anyOf/1/items/properties/methods/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+}
+}
+else {
+const err73 = {instancePath:instancePath+"/on_error/by/" + i3+"/methods",schemaPath:"#/properties/on_error/anyOf/1/properties/by/anyOf/1/items/properties/methods/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -2079,7 +2081,7 @@ errors++;
 }
 }
 else {
-const err74 = {instancePath:instancePath+"/on_error/by/" + i3+"/methods",schemaPath:"#/properties/on_error/anyOf/1/properties/by/anyOf/1/items/properties/methods/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err74 = {instancePath:instancePath+"/on_error/by/" + i3,schemaPath:"#/properties/on_error/anyOf/1/properties/by/anyOf/1/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -2091,7 +2093,7 @@ errors++;
 }
 }
 else {
-const err75 = {instancePath:instancePath+"/on_error/by/" + i3,schemaPath:"#/properties/on_error/anyOf/1/properties/by/anyOf/1/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err75 = {instancePath:instancePath+"/on_error/by",schemaPath:"#/properties/on_error/anyOf/1/properties/by/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -2100,27 +2102,15 @@ vErrors.push(err75);
 }
 errors++;
 }
-}
-}
-else {
-const err76 = {instancePath:instancePath+"/on_error/by",schemaPath:"#/properties/on_error/anyOf/1/properties/by/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+var _valid9 = _errs92 === errors;
+valid19 = valid19 || _valid9;
+if(!valid19){
+const err76 = {instancePath:instancePath+"/on_error/by",schemaPath:"#/properties/on_error/anyOf/1/properties/by/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err76];
 }
 else {
 vErrors.push(err76);
-}
-errors++;
-}
-var _valid9 = _errs92 === errors;
-valid19 = valid19 || _valid9;
-if(!valid19){
-const err77 = {instancePath:instancePath+"/on_error/by",schemaPath:"#/properties/on_error/anyOf/1/properties/by/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
-if(vErrors === null){
-vErrors = [err77];
-}
-else {
-vErrors.push(err77);
 }
 errors++;
 }
@@ -2138,24 +2128,24 @@ vErrors = null;
 }
 }
 else {
-const err78 = {instancePath:instancePath+"/on_error",schemaPath:"#/properties/on_error/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err77 = {instancePath:instancePath+"/on_error",schemaPath:"#/properties/on_error/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err78];
+vErrors = [err77];
 }
 else {
-vErrors.push(err78);
+vErrors.push(err77);
 }
 errors++;
 }
 var _valid8 = _errs74 === errors;
 valid15 = valid15 || _valid8;
 if(!valid15){
-const err79 = {instancePath:instancePath+"/on_error",schemaPath:"#/properties/on_error/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+const err78 = {instancePath:instancePath+"/on_error",schemaPath:"#/properties/on_error/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
-vErrors = [err79];
+vErrors = [err78];
 }
 else {
-vErrors.push(err79);
+vErrors.push(err78);
 }
 errors++;
 }
@@ -2175,23 +2165,23 @@ if(data.strategy !== undefined){
 let data29 = data.strategy;
 if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
 if(data29.matrix === undefined){
-const err80 = {instancePath:instancePath+"/strategy",schemaPath:"#/properties/strategy/required",keyword:"required",params:{missingProperty: "matrix"},message:"must have required property '"+"matrix"+"'"};
+const err79 = {instancePath:instancePath+"/strategy",schemaPath:"#/properties/strategy/required",keyword:"required",params:{missingProperty: "matrix"},message:"must have required property '"+"matrix"+"'"};
 if(vErrors === null){
-vErrors = [err80];
+vErrors = [err79];
 }
 else {
-vErrors.push(err80);
+vErrors.push(err79);
 }
 errors++;
 }
 for(const key6 in data29){
 if(!(((key6 === "matrix") || (key6 === "max_parallel")) || (key6 === "fail_fast"))){
-const err81 = {instancePath:instancePath+"/strategy",schemaPath:"#/properties/strategy/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
+const err80 = {instancePath:instancePath+"/strategy",schemaPath:"#/properties/strategy/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
 if(vErrors === null){
-vErrors = [err81];
+vErrors = [err80];
 }
 else {
-vErrors.push(err81);
+vErrors.push(err80);
 }
 errors++;
 }
@@ -2205,7 +2195,20 @@ const _errs114 = errors;
 let valid28 = false;
 const _errs115 = errors;
 if(!(Array.isArray(data31))){
-const err82 = {instancePath:instancePath+"/strategy/matrix/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/strategy/properties/matrix/additionalProperties/anyOf/0/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err81 = {instancePath:instancePath+"/strategy/matrix/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/strategy/properties/matrix/additionalProperties/anyOf/0/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
+}
+var _valid10 = _errs115 === errors;
+valid28 = valid28 || _valid10;
+const _errs117 = errors;
+if(typeof data31 !== "string"){
+const err82 = {instancePath:instancePath+"/strategy/matrix/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/strategy/properties/matrix/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -2214,28 +2217,15 @@ vErrors.push(err82);
 }
 errors++;
 }
-var _valid10 = _errs115 === errors;
+var _valid10 = _errs117 === errors;
 valid28 = valid28 || _valid10;
-const _errs117 = errors;
-if(typeof data31 !== "string"){
-const err83 = {instancePath:instancePath+"/strategy/matrix/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/strategy/properties/matrix/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!valid28){
+const err83 = {instancePath:instancePath+"/strategy/matrix/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/strategy/properties/matrix/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err83];
 }
 else {
 vErrors.push(err83);
-}
-errors++;
-}
-var _valid10 = _errs117 === errors;
-valid28 = valid28 || _valid10;
-if(!valid28){
-const err84 = {instancePath:instancePath+"/strategy/matrix/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/strategy/properties/matrix/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
-if(vErrors === null){
-vErrors = [err84];
-}
-else {
-vErrors.push(err84);
 }
 errors++;
 }
@@ -2253,7 +2243,20 @@ vErrors = null;
 }
 }
 else {
-const err85 = {instancePath:instancePath+"/strategy/matrix",schemaPath:"#/properties/strategy/properties/matrix/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err84 = {instancePath:instancePath+"/strategy/matrix",schemaPath:"#/properties/strategy/properties/matrix/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err84];
+}
+else {
+vErrors.push(err84);
+}
+errors++;
+}
+}
+if(data29.max_parallel !== undefined){
+let data32 = data29.max_parallel;
+if(!((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32)))){
+const err85 = {instancePath:instancePath+"/strategy/max_parallel",schemaPath:"#/properties/strategy/properties/max_parallel/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -2262,11 +2265,9 @@ vErrors.push(err85);
 }
 errors++;
 }
-}
-if(data29.max_parallel !== undefined){
-let data32 = data29.max_parallel;
-if(!((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32)))){
-const err86 = {instancePath:instancePath+"/strategy/max_parallel",schemaPath:"#/properties/strategy/properties/max_parallel/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(typeof data32 == "number"){
+if(data32 < 1 || isNaN(data32)){
+const err86 = {instancePath:instancePath+"/strategy/max_parallel",schemaPath:"#/properties/strategy/properties/max_parallel/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -2275,9 +2276,11 @@ vErrors.push(err86);
 }
 errors++;
 }
-if(typeof data32 == "number"){
-if(data32 < 1 || isNaN(data32)){
-const err87 = {instancePath:instancePath+"/strategy/max_parallel",schemaPath:"#/properties/strategy/properties/max_parallel/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+}
+if(data29.fail_fast !== undefined){
+if(typeof data29.fail_fast !== "boolean"){
+const err87 = {instancePath:instancePath+"/strategy/fail_fast",schemaPath:"#/properties/strategy/properties/fail_fast/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -2288,9 +2291,8 @@ errors++;
 }
 }
 }
-if(data29.fail_fast !== undefined){
-if(typeof data29.fail_fast !== "boolean"){
-const err88 = {instancePath:instancePath+"/strategy/fail_fast",schemaPath:"#/properties/strategy/properties/fail_fast/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+else {
+const err88 = {instancePath:instancePath+"/strategy",schemaPath:"#/properties/strategy/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -2300,9 +2302,12 @@ vErrors.push(err88);
 errors++;
 }
 }
+if(data.outputs !== undefined){
+let data34 = data.outputs;
+if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
 }
 else {
-const err89 = {instancePath:instancePath+"/strategy",schemaPath:"#/properties/strategy/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err89 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -2312,29 +2317,14 @@ vErrors.push(err89);
 errors++;
 }
 }
-if(data.outputs !== undefined){
-let data34 = data.outputs;
-if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
 }
 else {
-const err90 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err90 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err90];
 }
 else {
 vErrors.push(err90);
-}
-errors++;
-}
-}
-}
-else {
-const err91 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err91];
-}
-else {
-vErrors.push(err91);
 }
 errors++;
 }
@@ -2344,7 +2334,7 @@ return errors === 0;
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const proofStructure = validate22;
-const schema33 = {"type":"object","properties":{"$schema":{"type":"string","description":"For editors."},"psp":{"type":"number","enum":[1],"description":"The version of the protocol."},"id":{"type":"string","description":"How workflows refer to it."},"title":{"type":"string","description":"What people call it."},"description":{"type":"string","description":"What it is about."},"blocks":{"type":"array","items":{"type":"object","properties":{"id":{"type":"string","description":"Unique in the document."},"kind":{"type":"string","enum":["axiom","definition","lemma","theorem","corollary"],"description":"What the block is."},"statement":{"type":"string","description":"What it says, for people."},"depends":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"description":"Ids of the blocks that it rests on.","x-expected":"a text or a list of texts"},"obligation":{"type":"object","properties":{"form":{"type":"string","description":"How the claim is to be read: `smt2`, `tptp`, `sygus`, …"},"text":{"type":"string","description":"The claim itself."},"file":{"type":"string","description":"A file that holds the claim, relative to this document."},"goal":{"type":"string","description":"The formula that is to be proved; `text` or `file` is its context."},"expect":{"type":"string","enum":["Success","EquiSatisfiable","Satisfiable","Theorem","Equivalent","Tautology","ContradictoryAxioms","NoConsequence","CounterSatisfiable","CounterTheorem","Unsatisfiable","NoSuccess","Open","Unknown","Assumed","Stopped","Error","OSError","InputError","SyntaxError","SemanticError","TypeError","Forced","User","ResourceOut","Timeout","MemoryOut","GaveUp","Incomplete","Inappropriate","InProgress","NotTried","NotTriedYet","sat","unsat"],"description":"The status that is expected."},"check":{"type":"integer","minimum":0,"description":"Which `check-sat` counts, from 0. Default: the last."},"method":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"description":"Engines that override the step’s.","x-expected":"a text or a list of texts"},"methods":{"type":"array","items":{"type":"string"},"description":"Engines that override the step’s."},"timeout":{"anyOf":[{"type":"number","exclusiveMinimum":0},{"type":"string","pattern":"^(?=.*[1-9])[0-9]+([.][0-9]+)?(ms|s|m|h)$"}],"description":"One attempt is stopped after this time.","x-expected":"a number of seconds above 0, or a text such as `500ms`, `10s`, `2m` or `1h`"}},"required":["form"],"additionalProperties":false,"description":"One claim that an engine can attempt."},"admitted":{"anyOf":[{"type":"boolean"},{"type":"object","properties":{"by":{"type":"string","description":"Who vouches for it."},"reason":{"type":"string","description":"Why it may be believed."}},"additionalProperties":false}],"description":"A person vouches for the block: it needs no obligation.","x-expected":"`true`, or a map with `by` and `reason`"},"data":{}},"required":["id","kind"],"additionalProperties":false},"description":"Axioms, definitions, lemmas, theorems and corollaries."}},"required":["psp","id","blocks"],"patternProperties":{"^x-":true},"additionalProperties":false};
+const schema33 = {"type":"object","properties":{"$schema":{"type":"string","description":"For editors."},"psp":{"type":"number","enum":[1],"description":"The version of the protocol."},"id":{"type":"string","description":"How workflows refer to it."},"title":{"type":"string","description":"What people call it."},"description":{"type":"string","description":"What it is about."},"blocks":{"type":"array","items":{"type":"object","properties":{"id":{"type":"string","description":"Unique in the document."},"kind":{"type":"string","enum":["axiom","definition","lemma","theorem","corollary"],"description":"What the block is."},"statement":{"type":"string","description":"What it says, for people."},"depends":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"description":"Ids of the blocks that it rests on.","x-expected":"a text or a list of texts"},"obligation":{"type":"object","properties":{"form":{"type":"string","description":"How the claim is to be read: `smt2`, `tptp`, `sygus`, …"},"text":{"type":"string","description":"The claim itself."},"file":{"type":"string","description":"A file that holds the claim, relative to this document."},"goal":{"type":"string","description":"The formula that is to be proved; `text` or `file` is its context."},"expect":{"type":"string","enum":["Success","EquiSatisfiable","Satisfiable","Theorem","Equivalent","Tautology","ContradictoryAxioms","NoConsequence","CounterSatisfiable","CounterTheorem","Unsatisfiable","NoSuccess","Open","Unknown","Assumed","Stopped","Error","OSError","InputError","SyntaxError","SemanticError","TypeError","Forced","User","ResourceOut","Timeout","MemoryOut","GaveUp","Incomplete","Inappropriate","InProgress","NotTried","NotTriedYet","sat","unsat"],"description":"The status that is expected.","x-expected":"an SZS status such as `Theorem`, or `sat` or `unsat`"},"check":{"type":"integer","minimum":0,"description":"Which `check-sat` counts, from 0. Default: the last."},"method":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"description":"Engines that override the step’s.","x-expected":"a text or a list of texts"},"methods":{"type":"array","items":{"type":"string"},"description":"Engines that override the step’s."},"timeout":{"anyOf":[{"type":"number","exclusiveMinimum":0},{"type":"string","pattern":"^(?=.*[1-9])[0-9]+([.][0-9]+)?(ms|s|m|h)$"}],"description":"One attempt is stopped after this time.","x-expected":"a number of seconds above 0, or a text such as `500ms`, `10s`, `2m` or `1h`"}},"required":["form"],"additionalProperties":false,"description":"One claim that an engine can attempt."},"admitted":{"anyOf":[{"type":"boolean"},{"type":"object","properties":{"by":{"type":"string","description":"Who vouches for it."},"reason":{"type":"string","description":"Why it may be believed."}},"additionalProperties":false}],"description":"A person vouches for the block: it needs no obligation.","x-expected":"`true`, or a map with `by` and `reason`"},"data":{}},"required":["id","kind"],"additionalProperties":false},"description":"Axioms, definitions, lemmas, theorems and corollaries."}},"required":["psp","id","blocks"],"patternProperties":{"^x-":true},"additionalProperties":false};
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -4385,7 +4375,7 @@ return errors === 0;
 validate28.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const step_execute_verification = validate29;
-const schema40 = {"type":"object","properties":{"proof":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"description":"A proof structure: a file or an id. Default: what the steps before validated.","x-expected":"a text or a list of texts"},"proofs":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"description":"Proof structures: files, ids or globs.","x-expected":"a text or a list of texts"},"blocks":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"description":"Only these blocks of the proof structures.","x-expected":"a text or a list of texts"},"file":{"type":"string","description":"A file that is one obligation."},"files":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"description":"Files, or globs, each of which is one obligation.","x-expected":"a text or a list of texts"},"form":{"type":"string","description":"The form of `file` and `files`. Default: by extension."},"expect":{"type":"string","enum":["Success","EquiSatisfiable","Satisfiable","Theorem","Equivalent","Tautology","ContradictoryAxioms","NoConsequence","CounterSatisfiable","CounterTheorem","Unsatisfiable","NoSuccess","Open","Unknown","Assumed","Stopped","Error","OSError","InputError","SyntaxError","SemanticError","TypeError","Forced","User","ResourceOut","Timeout","MemoryOut","GaveUp","Incomplete","Inappropriate","InProgress","NotTried","NotTriedYet","sat","unsat"],"description":"What `file` and `files` are expected to be."},"method":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"description":"Engines by id, or `automated`. Default `automated`.","x-expected":"a text or a list of texts"},"methods":{"type":"array","items":{"type":"string"},"description":"Engines by id."},"aggregation":{"type":"string","enum":["first","consensus","majority","unanimous","certified"],"description":"How verdicts of several engines become one conclusion. Default `first`."},"quorum":{"type":"integer","minimum":1,"description":"Independent voices that `consensus` needs."},"min_trust":{"type":"string","enum":["admitted","claimed","corroborated","certified"],"description":"The step fails when its trust is lower."},"limits":{"type":"object","properties":{"memory_mib":{"type":"integer","minimum":1,"description":"Resident memory of one attempt, in MiB."},"output_bytes":{"type":"integer","minimum":1,"description":"Bytes of engine output that are kept."}},"additionalProperties":false,"description":"What one attempt may use."}},"additionalProperties":false};
+const schema40 = {"type":"object","properties":{"proof":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"description":"A proof structure: a file or an id. Default: what the steps before validated.","x-expected":"a text or a list of texts"},"proofs":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"description":"Proof structures: files, ids or globs.","x-expected":"a text or a list of texts"},"blocks":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"description":"Only these blocks of the proof structures.","x-expected":"a text or a list of texts"},"file":{"type":"string","description":"A file that is one obligation."},"files":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"description":"Files, or globs, each of which is one obligation.","x-expected":"a text or a list of texts"},"form":{"type":"string","description":"The form of `file` and `files`. Default: by extension."},"expect":{"type":"string","enum":["Success","EquiSatisfiable","Satisfiable","Theorem","Equivalent","Tautology","ContradictoryAxioms","NoConsequence","CounterSatisfiable","CounterTheorem","Unsatisfiable","NoSuccess","Open","Unknown","Assumed","Stopped","Error","OSError","InputError","SyntaxError","SemanticError","TypeError","Forced","User","ResourceOut","Timeout","MemoryOut","GaveUp","Incomplete","Inappropriate","InProgress","NotTried","NotTriedYet","sat","unsat"],"description":"What `file` and `files` are expected to be.","x-expected":"an SZS status such as `Theorem`, or `sat` or `unsat`"},"method":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"description":"Engines by id, or `automated`. Default `automated`.","x-expected":"a text or a list of texts"},"methods":{"type":"array","items":{"type":"string"},"description":"Engines by id."},"aggregation":{"type":"string","enum":["first","consensus","majority","unanimous","certified"],"description":"How verdicts of several engines become one conclusion. Default `first`."},"quorum":{"type":"integer","minimum":1,"description":"Independent voices that must agree. Default 1; for `consensus` 2 where two engines could answer."},"min_trust":{"type":"string","enum":["admitted","claimed","corroborated","certified"],"description":"What has less trust behind it stays open."},"race":{"type":"boolean","description":"The first conclusive verdict on an obligation cancels its other attempts."},"limits":{"type":"object","properties":{"memory_mib":{"type":"integer","minimum":1,"description":"Resident memory of one attempt, in MiB."},"output_bytes":{"type":"integer","minimum":1,"description":"Bytes of engine output that are kept."},"seconds":{"type":"number","exclusiveMinimum":0,"description":"Wall-clock seconds of one attempt. Default: `timeout_seconds` of the configuration."}},"additionalProperties":false,"description":"What one attempt may use."}},"additionalProperties":false};
 
 function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -4891,12 +4881,9 @@ vErrors.push(err32);
 errors++;
 }
 }
-if(data.limits !== undefined){
-let data18 = data.limits;
-if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
-for(const key1 in data18){
-if(!((key1 === "memory_mib") || (key1 === "output_bytes"))){
-const err33 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(data.race !== undefined){
+if(typeof data.race !== "boolean"){
+const err33 = {instancePath:instancePath+"/race",schemaPath:"#/properties/race/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -4906,10 +4893,12 @@ vErrors.push(err33);
 errors++;
 }
 }
-if(data18.memory_mib !== undefined){
-let data19 = data18.memory_mib;
-if(!((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19)))){
-const err34 = {instancePath:instancePath+"/limits/memory_mib",schemaPath:"#/properties/limits/properties/memory_mib/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data.limits !== undefined){
+let data19 = data.limits;
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+for(const key1 in data19){
+if(!(((key1 === "memory_mib") || (key1 === "output_bytes")) || (key1 === "seconds"))){
+const err34 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -4918,9 +4907,11 @@ vErrors.push(err34);
 }
 errors++;
 }
-if(typeof data19 == "number"){
-if(data19 < 1 || isNaN(data19)){
-const err35 = {instancePath:instancePath+"/limits/memory_mib",schemaPath:"#/properties/limits/properties/memory_mib/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data19.memory_mib !== undefined){
+let data20 = data19.memory_mib;
+if(!((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20)))){
+const err35 = {instancePath:instancePath+"/limits/memory_mib",schemaPath:"#/properties/limits/properties/memory_mib/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -4929,12 +4920,9 @@ vErrors.push(err35);
 }
 errors++;
 }
-}
-}
-if(data18.output_bytes !== undefined){
-let data20 = data18.output_bytes;
-if(!((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20)))){
-const err36 = {instancePath:instancePath+"/limits/output_bytes",schemaPath:"#/properties/limits/properties/output_bytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(typeof data20 == "number"){
+if(data20 < 1 || isNaN(data20)){
+const err36 = {instancePath:instancePath+"/limits/memory_mib",schemaPath:"#/properties/limits/properties/memory_mib/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -4943,9 +4931,12 @@ vErrors.push(err36);
 }
 errors++;
 }
-if(typeof data20 == "number"){
-if(data20 < 1 || isNaN(data20)){
-const err37 = {instancePath:instancePath+"/limits/output_bytes",schemaPath:"#/properties/limits/properties/output_bytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+}
+if(data19.output_bytes !== undefined){
+let data21 = data19.output_bytes;
+if(!((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21)))){
+const err37 = {instancePath:instancePath+"/limits/output_bytes",schemaPath:"#/properties/limits/properties/output_bytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -4954,11 +4945,9 @@ vErrors.push(err37);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err38 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(typeof data21 == "number"){
+if(data21 < 1 || isNaN(data21)){
+const err38 = {instancePath:instancePath+"/limits/output_bytes",schemaPath:"#/properties/limits/properties/output_bytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -4969,13 +4958,51 @@ errors++;
 }
 }
 }
-else {
-const err39 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data19.seconds !== undefined){
+let data22 = data19.seconds;
+if(typeof data22 == "number"){
+if(data22 <= 0 || isNaN(data22)){
+const err39 = {instancePath:instancePath+"/limits/seconds",schemaPath:"#/properties/limits/properties/seconds/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err39];
 }
 else {
 vErrors.push(err39);
+}
+errors++;
+}
+}
+else {
+const err40 = {instancePath:instancePath+"/limits/seconds",schemaPath:"#/properties/limits/properties/seconds/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+}
+else {
+const err41 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+}
+else {
+const err42 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
 }
 errors++;
 }
@@ -4985,7 +5012,7 @@ return errors === 0;
 validate29.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const step_parallel_verification = validate30;
-const schema41 = {"type":"object","properties":{"proof":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"description":"A proof structure: a file or an id. Default: what the steps before validated.","x-expected":"a text or a list of texts"},"proofs":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"description":"Proof structures: files, ids or globs.","x-expected":"a text or a list of texts"},"blocks":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"description":"Only these blocks of the proof structures.","x-expected":"a text or a list of texts"},"file":{"type":"string","description":"A file that is one obligation."},"files":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"description":"Files, or globs, each of which is one obligation.","x-expected":"a text or a list of texts"},"form":{"type":"string","description":"The form of `file` and `files`. Default: by extension."},"expect":{"type":"string","enum":["Success","EquiSatisfiable","Satisfiable","Theorem","Equivalent","Tautology","ContradictoryAxioms","NoConsequence","CounterSatisfiable","CounterTheorem","Unsatisfiable","NoSuccess","Open","Unknown","Assumed","Stopped","Error","OSError","InputError","SyntaxError","SemanticError","TypeError","Forced","User","ResourceOut","Timeout","MemoryOut","GaveUp","Incomplete","Inappropriate","InProgress","NotTried","NotTriedYet","sat","unsat"],"description":"What `file` and `files` are expected to be."},"method":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"description":"Engines by id, or `automated`. Default `automated`.","x-expected":"a text or a list of texts"},"methods":{"type":"array","items":{"type":"string"},"description":"Engines by id."},"aggregation":{"type":"string","enum":["first","consensus","majority","unanimous","certified"],"description":"How verdicts of several engines become one conclusion. Default `first`."},"quorum":{"type":"integer","minimum":1,"description":"Independent voices that `consensus` needs."},"min_trust":{"type":"string","enum":["admitted","claimed","corroborated","certified"],"description":"The step fails when its trust is lower."},"limits":{"type":"object","properties":{"memory_mib":{"type":"integer","minimum":1,"description":"Resident memory of one attempt, in MiB."},"output_bytes":{"type":"integer","minimum":1,"description":"Bytes of engine output that are kept."}},"additionalProperties":false,"description":"What one attempt may use."}},"required":["methods"],"additionalProperties":false};
+const schema41 = {"type":"object","properties":{"proof":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"description":"A proof structure: a file or an id. Default: what the steps before validated.","x-expected":"a text or a list of texts"},"proofs":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"description":"Proof structures: files, ids or globs.","x-expected":"a text or a list of texts"},"blocks":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"description":"Only these blocks of the proof structures.","x-expected":"a text or a list of texts"},"file":{"type":"string","description":"A file that is one obligation."},"files":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"description":"Files, or globs, each of which is one obligation.","x-expected":"a text or a list of texts"},"form":{"type":"string","description":"The form of `file` and `files`. Default: by extension."},"expect":{"type":"string","enum":["Success","EquiSatisfiable","Satisfiable","Theorem","Equivalent","Tautology","ContradictoryAxioms","NoConsequence","CounterSatisfiable","CounterTheorem","Unsatisfiable","NoSuccess","Open","Unknown","Assumed","Stopped","Error","OSError","InputError","SyntaxError","SemanticError","TypeError","Forced","User","ResourceOut","Timeout","MemoryOut","GaveUp","Incomplete","Inappropriate","InProgress","NotTried","NotTriedYet","sat","unsat"],"description":"What `file` and `files` are expected to be.","x-expected":"an SZS status such as `Theorem`, or `sat` or `unsat`"},"method":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"description":"Engines by id, or `automated`. Default `automated`.","x-expected":"a text or a list of texts"},"methods":{"type":"array","items":{"type":"string"},"description":"Engines by id."},"aggregation":{"type":"string","enum":["first","consensus","majority","unanimous","certified"],"description":"How verdicts of several engines become one conclusion. Default `first`."},"quorum":{"type":"integer","minimum":1,"description":"Independent voices that must agree. Default 1; for `consensus` 2 where two engines could answer."},"min_trust":{"type":"string","enum":["admitted","claimed","corroborated","certified"],"description":"What has less trust behind it stays open."},"race":{"type":"boolean","description":"The first conclusive verdict on an obligation cancels its other attempts."},"limits":{"type":"object","properties":{"memory_mib":{"type":"integer","minimum":1,"description":"Resident memory of one attempt, in MiB."},"output_bytes":{"type":"integer","minimum":1,"description":"Bytes of engine output that are kept."},"seconds":{"type":"number","exclusiveMinimum":0,"description":"Wall-clock seconds of one attempt. Default: `timeout_seconds` of the configuration."}},"additionalProperties":false,"description":"What one attempt may use."}},"required":["methods"],"additionalProperties":false};
 
 function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -5501,12 +5528,9 @@ vErrors.push(err33);
 errors++;
 }
 }
-if(data.limits !== undefined){
-let data18 = data.limits;
-if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
-for(const key1 in data18){
-if(!((key1 === "memory_mib") || (key1 === "output_bytes"))){
-const err34 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(data.race !== undefined){
+if(typeof data.race !== "boolean"){
+const err34 = {instancePath:instancePath+"/race",schemaPath:"#/properties/race/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -5516,10 +5540,12 @@ vErrors.push(err34);
 errors++;
 }
 }
-if(data18.memory_mib !== undefined){
-let data19 = data18.memory_mib;
-if(!((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19)))){
-const err35 = {instancePath:instancePath+"/limits/memory_mib",schemaPath:"#/properties/limits/properties/memory_mib/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data.limits !== undefined){
+let data19 = data.limits;
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+for(const key1 in data19){
+if(!(((key1 === "memory_mib") || (key1 === "output_bytes")) || (key1 === "seconds"))){
+const err35 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -5528,9 +5554,11 @@ vErrors.push(err35);
 }
 errors++;
 }
-if(typeof data19 == "number"){
-if(data19 < 1 || isNaN(data19)){
-const err36 = {instancePath:instancePath+"/limits/memory_mib",schemaPath:"#/properties/limits/properties/memory_mib/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data19.memory_mib !== undefined){
+let data20 = data19.memory_mib;
+if(!((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20)))){
+const err36 = {instancePath:instancePath+"/limits/memory_mib",schemaPath:"#/properties/limits/properties/memory_mib/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -5539,12 +5567,9 @@ vErrors.push(err36);
 }
 errors++;
 }
-}
-}
-if(data18.output_bytes !== undefined){
-let data20 = data18.output_bytes;
-if(!((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20)))){
-const err37 = {instancePath:instancePath+"/limits/output_bytes",schemaPath:"#/properties/limits/properties/output_bytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(typeof data20 == "number"){
+if(data20 < 1 || isNaN(data20)){
+const err37 = {instancePath:instancePath+"/limits/memory_mib",schemaPath:"#/properties/limits/properties/memory_mib/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -5553,9 +5578,12 @@ vErrors.push(err37);
 }
 errors++;
 }
-if(typeof data20 == "number"){
-if(data20 < 1 || isNaN(data20)){
-const err38 = {instancePath:instancePath+"/limits/output_bytes",schemaPath:"#/properties/limits/properties/output_bytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+}
+if(data19.output_bytes !== undefined){
+let data21 = data19.output_bytes;
+if(!((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21)))){
+const err38 = {instancePath:instancePath+"/limits/output_bytes",schemaPath:"#/properties/limits/properties/output_bytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -5564,11 +5592,9 @@ vErrors.push(err38);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err39 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(typeof data21 == "number"){
+if(data21 < 1 || isNaN(data21)){
+const err39 = {instancePath:instancePath+"/limits/output_bytes",schemaPath:"#/properties/limits/properties/output_bytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -5579,13 +5605,51 @@ errors++;
 }
 }
 }
-else {
-const err40 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data19.seconds !== undefined){
+let data22 = data19.seconds;
+if(typeof data22 == "number"){
+if(data22 <= 0 || isNaN(data22)){
+const err40 = {instancePath:instancePath+"/limits/seconds",schemaPath:"#/properties/limits/properties/seconds/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err40];
 }
 else {
 vErrors.push(err40);
+}
+errors++;
+}
+}
+else {
+const err41 = {instancePath:instancePath+"/limits/seconds",schemaPath:"#/properties/limits/properties/seconds/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+}
+else {
+const err42 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+}
+else {
+const err43 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
 }
 errors++;
 }
@@ -5595,7 +5659,7 @@ return errors === 0;
 validate30.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const step_aggregate_results = validate31;
-const schema42 = {"type":"object","properties":{"strategy":{"type":"string","enum":["first","consensus","majority","unanimous","certified"],"description":"How verdicts become one conclusion. Default `consensus`.","x-expected":"one of `first`, `consensus`, `majority`, `unanimous`, `certified` (or a map with `matrix`)"},"quorum":{"type":"integer","minimum":1,"description":"Independent voices that `consensus` needs."},"from":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"description":"Ids of the steps whose verdicts are joined. Default: all verification steps before.","x-expected":"a text or a list of texts"},"min_trust":{"type":"string","enum":["admitted","claimed","corroborated","certified"],"description":"The step fails when its trust is lower."}},"additionalProperties":false};
+const schema42 = {"type":"object","properties":{"strategy":{"type":"string","enum":["first","consensus","majority","unanimous","certified"],"description":"How verdicts become one conclusion. Default `consensus`.","x-expected":"one of `first`, `consensus`, `majority`, `unanimous`, `certified` (or a map with `matrix`)"},"quorum":{"type":"integer","minimum":1,"description":"Independent voices that must agree. Default 1; for `consensus` 2 where two engines could answer."},"from":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"description":"Ids of the steps whose verdicts are joined. Default: all verification steps before.","x-expected":"a text or a list of texts"},"min_trust":{"type":"string","enum":["admitted","claimed","corroborated","certified"],"description":"What has less trust behind it stays open."}},"additionalProperties":false};
 
 function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;

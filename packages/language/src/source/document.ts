@@ -1,5 +1,6 @@
 import type { SourceNode } from './node.js';
 import type { Report } from './report.js';
+import { readSimpleYaml } from './simple-yaml.js';
 import { readYaml } from './yaml.js';
 
 /** In UTF-16 units; far above any document that a person writes, and small enough to be parsed in bounded memory. */
@@ -29,7 +30,7 @@ export function readDocument(text: string, report: Report): SourceNode | undefin
     return undefined;
   }
   try {
-    return readYaml(text, report);
+    return readSimpleYaml(text) ?? readYaml(text, report);
   } catch (error) {
     // The library is known to give up on hostile input by throwing; an author must see a problem all the same.
     report.broken(0);

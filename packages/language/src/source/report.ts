@@ -4,7 +4,7 @@ import type { SourceNode } from './node.js';
 import { Positions } from './positions.js';
 
 /** More problems than this are of no use to anybody, and would cost memory in a hostile document. */
-const maximumProblems = 1_000;
+const maximumProblems = 50_000;
 /** Looking for words that were meant costs about a microsecond each. */
 const maximumComparisons = 300_000;
 

@@ -1,5 +1,6 @@
+import { createRequire } from 'node:module';
+import type * as Yaml from 'yaml';
 import type { CST, Node, Pair, YAMLMap, YAMLSeq } from 'yaml';
-import { Composer, isAlias, isMap, isScalar, isSeq, Lexer, Parser } from 'yaml';
 import type { ListNode, MapEntry, MapNode, ScalarNode, SourceNode } from './node.js';
 import { shorten } from './node.js';
 import type { Report } from './report.js';
@@ -12,11 +13,15 @@ const maximumTokens = 4_000_000;
 const maximumAliasNodes = 100_000;
 const maximumSyntaxProblems = 20;
 
+const require = createRequire(import.meta.url);
+/** Loaded by `require`, which is synchronous, at the first document that needs it. */
+const library = (): typeof Yaml => require('yaml') as typeof Yaml;
+
 /** Reads the first YAML document of a text; whatever cannot be read is reported. */
 export function readYaml(text: string, report: Report): SourceNode | undefined {
   const tokens = parse(text, report);
   if (!tokens) return undefined;
-  const composer = new Composer({ version: '1.2', schema: 'core', uniqueKeys: false, logLevel: 'silent' });
+  const composer = new (library().Composer)({ version: '1.2', schema: 'core', uniqueKeys: false, logLevel: 'silent' });
   const documents = composer.compose(tokens, true, text.length);
   const first = documents.next();
   if (first.done) return undefined;
@@ -59,6 +64,7 @@ function clip([start, end]: readonly [number, number], text: string): [number, n
 }
 
 function parse(text: string, report: Report): CST.Token[] | undefined {
+  const { Lexer, Parser } = library();
   const parser = new Parser();
   const tokens: CST.Token[] = [];
   let count = 0;
@@ -73,8 +79,8 @@ function parse(text: string, report: Report): CST.Token[] | undefined {
       return undefined;
     }
     for (const token of parser.next(lexeme)) tokens.push(token);
-    // What is longer than one character is a piece of the text; single characters may be marks of the lexer's own.
-    if (lexeme.length > 1 || lexeme.charCodeAt(0) > 0x1f || lexeme === '\n') offset += lexeme.length;
+    // These are marks of the lexer's own, all others are pieces of the text.
+    if (lexeme !== '\x02' && lexeme !== '\x18' && lexeme !== '\x1f') offset += lexeme.length;
   }
   for (const token of parser.end()) tokens.push(token);
   const deep = deepToken(tokens);
@@ -108,22 +114,23 @@ function deepToken(tokens: readonly CST.Token[]): number | undefined {
 /** From the YAML library's nodes to ours: aliases resolved, keys made unique texts, everything else reported. */
 class Converter {
   readonly #anchors = new Map<string, { node: SourceNode; weight: number } | 'open'>();
+  readonly #yaml = library();
   #weight = 0;
   #aliasWeight = 0;
 
   constructor(readonly report: Report) {}
 
   convert(node: Node): SourceNode {
-    if (isAlias(node)) return this.#alias(node.source, ...rangeOf(node));
+    if (this.#yaml.isAlias(node)) return this.#alias(node.source, ...rangeOf(node));
     const anchor = (node as { anchor?: string }).anchor;
     if (anchor !== undefined) this.#anchors.set(anchor, 'open');
     const before = this.#weight;
     this.#weight++;
-    const converted = isMap(node)
+    const converted = this.#yaml.isMap(node)
       ? this.#map(node)
-      : isSeq(node)
+      : this.#yaml.isSeq(node)
         ? this.#list(node)
-        : isScalar(node)
+        : this.#yaml.isScalar(node)
           ? this.#scalar(node.value, node.type, ...rangeOf(node))
           : empty(0);
     if (anchor !== undefined) this.#anchors.set(anchor, { node: converted, weight: this.#weight - before });
@@ -133,8 +140,8 @@ class Converter {
   #alias(name: string, start: number, end: number): SourceNode {
     const target = this.#anchors.get(name);
     if (target === undefined || target === 'open') {
-      // The library itself reports an alias without an anchor.
       if (target) this.report.add('yaml/alias-cycle', `\`*${name}\` is inside of what it refers to`, start, end);
+      else this.report.add('yaml/unknown-alias', `there is no anchor \`&${name}\` before it`, start, end);
       return empty(start, end);
     }
     this.#aliasWeight += target.weight;
@@ -169,11 +176,13 @@ class Converter {
       }
       entries.set(name, { keyStart, keyEnd, value });
     }
-    return { kind: 'map', entries, start, end };
+    const last = [...entries.values()].at(-1);
+    const own = map.flow || !last ? end : Math.max(last.keyEnd, last.value.end);
+    return { kind: 'map', entries, start, end: own };
   }
 
   #key(key: Node | null, start: number, end: number): string | undefined {
-    if (key === null || !isScalar(key)) {
+    if (key === null || !this.#yaml.isScalar(key)) {
       this.report.add('yaml/key-not-text', 'a key must be a text', start, end);
       return undefined;
     }
@@ -199,11 +208,13 @@ class Converter {
       if ('key' in item) return this.convert(item as unknown as Node);
       return this.convert(item);
     });
-    return { kind: 'list', items, start, end };
+    // A block collection ends where its last member does, not behind the blank lines that follow.
+    return { kind: 'list', items, start, end: list.flow ? end : (items.at(-1)?.end ?? end) };
   }
 
   #scalar(value: unknown, type: string | undefined, start: number, end: number): ScalarNode {
     const style = styles[type ?? 'PLAIN'] ?? 'plain';
+    while (style === 'block' && end > start && ' \n\r\t'.includes(this.report.positions.text[end - 1] as string)) end--;
     if (typeof value === 'number' && !Number.isFinite(value)) {
       this.report.add('yaml/not-a-number', 'numbers must be finite', start, end);
       return { kind: 'scalar', value: 0, style, start, end };
