@@ -11,7 +11,8 @@ export function layeredDag(n, { width = 100, deps = 10, seed = 1 } = {}) {
   return Array.from({ length: n }, (_, id) => {
     const layer = Math.floor(id / width);
     const needs = new Set();
-    while (layer > 0 && needs.size < Math.min(deps, width)) needs.add((layer - 1) * width + Math.floor(random() * width));
+    while (layer > 0 && needs.size < Math.min(deps, width))
+      needs.add((layer - 1) * width + Math.floor(random() * width));
     return { id, layer, needs: [...needs].sort((a, b) => a - b) };
   });
 }

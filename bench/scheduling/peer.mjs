@@ -22,7 +22,11 @@ const peers = {
     for (const task of dag) (layers[task.layer] ??= []).push(task);
     const tasks = layers.map((layer, at) => ({
       title: `layer ${at}`,
-      task: (_, self) => self.newListr(layer.map(({ id }) => ({ title: `t${id}`, task: noop })), { concurrent: 10 }),
+      task: (_, self) =>
+        self.newListr(
+          layer.map(({ id }) => ({ title: `t${id}`, task: noop })),
+          { concurrent: 10 },
+        ),
     }));
     return () => new Listr(tasks, { renderer: 'silent', concurrent: false }).run();
   },
@@ -32,7 +36,8 @@ const peers = {
     return async () => {
       const queue = new PQueue({ concurrency: 10 });
       const ended = [];
-      for (const { id, needs } of dag) ended[id] = Promise.all(needs.map((need) => ended[need])).then(() => queue.add(noop));
+      for (const { id, needs } of dag)
+        ended[id] = Promise.all(needs.map((need) => ended[need])).then(() => queue.add(noop));
       await Promise.all(ended);
     };
   },
@@ -47,5 +52,12 @@ const used = process.cpuUsage(before);
 const cpuMs = (used.user + used.system) / 1000;
 const round = (value) => Math.round(value * 10) / 10;
 console.log(
-  JSON.stringify({ tool, n, cpuMs: round(cpuMs), usPerStep: round((cpuMs * 1000) / n), wallMs: round(performance.now() - started), peakRssMiB: round(process.resourceUsage().maxRSS / 1024) }),
+  JSON.stringify({
+    tool,
+    n,
+    cpuMs: round(cpuMs),
+    usPerStep: round((cpuMs * 1000) / n),
+    wallMs: round(performance.now() - started),
+    peakRssMiB: round(process.resourceUsage().maxRSS / 1024),
+  }),
 );

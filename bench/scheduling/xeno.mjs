@@ -18,19 +18,28 @@ const root = mkdtempSync(join(tmpdir(), 'xeno-bench-'));
 
 const nowhere = { offset: 0, line: 1, column: 1 };
 const range = { start: nowhere, end: nowhere };
-const stepsOf = (count) => layeredDag(count).map(({ id, needs }) => ({
-  id: `t${id}`,
-  explicitId: true,
-  type: 'noop',
-  needs: needs.map((need) => `t${need}`),
-  explicitNeeds: true,
-  continueOnError: false,
+const stepsOf = (count) =>
+  layeredDag(count).map(({ id, needs }) => ({
+    id: `t${id}`,
+    explicitId: true,
+    type: 'noop',
+    needs: needs.map((need) => `t${need}`),
+    explicitNeeds: true,
+    continueOnError: false,
+    outputs: {},
+    fields: {},
+    range,
+    typeRange: range,
+  }));
+const workflowOf = (count) => ({
+  file: 'bench',
+  name: 'bench',
+  inputs: {},
+  capabilities: [],
+  steps: stepsOf(count),
+  finally: [],
   outputs: {},
-  fields: {},
-  range,
-  typeRange: range,
-}));
-const workflowOf = (count) => ({ file: 'bench', name: 'bench', inputs: {}, capabilities: [], steps: stepsOf(count), finally: [], outputs: {} });
+});
 const workflow = workflowOf(n);
 
 try {
@@ -48,7 +57,16 @@ try {
   if (state.status !== 'succeeded' || state.steps.size !== n) throw new Error(`the run ended ${state.status}`);
   const cpuMs = (used.user + used.system) / 1000;
   const peakRssMiB = process.resourceUsage().maxRSS / 1024;
-  console.log(JSON.stringify({ tool: audit ? 'xeno' : 'xeno (no audit)', n, cpuMs: round(cpuMs), usPerStep: round((cpuMs * 1000) / n), wallMs: round(wallMs), peakRssMiB: round(peakRssMiB) }));
+  console.log(
+    JSON.stringify({
+      tool: audit ? 'xeno' : 'xeno (no audit)',
+      n,
+      cpuMs: round(cpuMs),
+      usPerStep: round((cpuMs * 1000) / n),
+      wallMs: round(wallMs),
+      peakRssMiB: round(peakRssMiB),
+    }),
+  );
 } finally {
   rmSync(root, { recursive: true, force: true });
 }

@@ -142,7 +142,9 @@ steps:
       max_parallel: 2
   - {id: after, type: probe, value: "\${{ steps.each.outputs.tries }}"}
 `);
-    const values = [...state.steps.values()].filter((step) => step.parent === 'each').map((step) => step.outputs?.['value']);
+    const values = [...state.steps.values()]
+      .filter((step) => step.parent === 'each')
+      .map((step) => step.outputs?.['value']);
     expect(values).toEqual(['ap', 'aq', 'bp', 'cr']);
     expect(state.steps.get('after')?.outputs?.['value']).toBe(4);
   });
@@ -210,7 +212,9 @@ orchestrator:
     expect(strict.failure?.message).toContain('probes are not for us');
     const advisory = await runWorkflow(text, { config: config('advisory') });
     expect(advisory.status).toBe('succeeded');
-    expect(advisory.decisions).toMatchObject([{ operation: 'step.run', resource: 'probe', effect: 'deny', enforced: false }]);
+    expect(advisory.decisions).toMatchObject([
+      { operation: 'step.run', resource: 'probe', effect: 'deny', enforced: false },
+    ]);
   });
 
   it('cancels a run from outside, and runs finally all the same', async () => {
@@ -225,7 +229,8 @@ finally:
 `,
       {
         signal: cancel.signal,
-        onStart: (orchestrator) => orchestrator.events.on('step.started', () => void setImmediate(() => cancel.abort(new Error('enough')))),
+        onStart: (orchestrator) =>
+          orchestrator.events.on('step.started', () => void setImmediate(() => cancel.abort(new Error('enough')))),
       },
     );
     expect(state.status).toBe('cancelled');

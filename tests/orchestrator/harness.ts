@@ -3,7 +3,16 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { catalogOf, createOrchestrator, discoverPlugins, type Orchestrator, type RunState } from '@xeno/core';
-import { checkReferences, compileConfiguration, compileWorkflow, defaultConfiguration, hasErrors, openWorkspace, type Problem, type Workflow } from '@xeno/language';
+import {
+  checkReferences,
+  compileConfiguration,
+  compileWorkflow,
+  defaultConfiguration,
+  hasErrors,
+  openWorkspace,
+  type Problem,
+  type Workflow,
+} from '@xeno/language';
 import { onTestFinished } from 'vitest';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -32,14 +41,25 @@ export function makeWorkspace(files: Readonly<Record<string, string>> = {}): str
 }
 
 /** An orchestrator on a workspace, with the shipped plugins and the test plugin. */
-export async function openOrchestrator(root: string, config?: string): Promise<{ orchestrator: Orchestrator; compile: (text: string) => Promise<{ workflow: Workflow | undefined; problems: readonly Problem[] }> }> {
+export async function openOrchestrator(
+  root: string,
+  config?: string,
+): Promise<{
+  orchestrator: Orchestrator;
+  compile: (text: string) => Promise<{ workflow: Workflow | undefined; problems: readonly Problem[] }>;
+}> {
   const { plugins, failures } = await discoverPlugins({ root, configured: [testPlugin], bundledFrom: cli });
   if (failures.length > 9) throw new Error(failures.map((failure) => failure.message).join('; '));
   const catalog = catalogOf(plugins);
   const compiled = config === undefined ? undefined : compileConfiguration(config, { file: 'config.yaml', catalog });
   const broken = compiled?.problems.find((problem) => problem.severity === 'error');
   if (broken) throw new Error(broken.message);
-  const orchestrator = createOrchestrator({ root, configuration: compiled?.value ?? defaultConfiguration, plugins, version: 'test' });
+  const orchestrator = createOrchestrator({
+    root,
+    configuration: compiled?.value ?? defaultConfiguration,
+    plugins,
+    version: 'test',
+  });
   onTestFinished(async () => void (await orchestrator.stop()));
   const compile = async (text: string): Promise<{ workflow: Workflow | undefined; problems: readonly Problem[] }> => {
     const { value, problems } = compileWorkflow(text, { file: 'test.xeno.yaml', catalog });
@@ -55,7 +75,8 @@ export async function runWorkflow(text: string, setting: Setting = {}): Promise<
   const { orchestrator, compile } = await openOrchestrator(root, setting.config);
   const { workflow, problems } = await compile(text);
   const errors = problems.filter((problem) => problem.severity === 'error');
-  if (!workflow || errors.length > 0) throw new Error(errors.map((problem) => `${problem.code} ${problem.message}`).join('\n'));
+  if (!workflow || errors.length > 0)
+    throw new Error(errors.map((problem) => `${problem.code} ${problem.message}`).join('\n'));
   setting.onStart?.(orchestrator);
   return orchestrator.executeWorkflow(workflow, {
     ...(setting.inputs === undefined ? {} : { inputs: setting.inputs }),

@@ -1,22 +1,30 @@
 import {
   bindInputs,
   type Catalog,
-  compileWorkflow,
   type Configuration,
+  compileWorkflow,
   hasErrors,
   type Json,
   type ProofStructure,
   type Workflow,
   type Workspace,
 } from '@xeno/language';
-import { type Availability, type Executor, type Host, isOrchestrationError, type Persistence, PolicyError, WorkflowError } from '@xeno/plugin-api';
+import {
+  type Availability,
+  type Executor,
+  type Host,
+  isOrchestrationError,
+  type Persistence,
+  PolicyError,
+  WorkflowError,
+} from '@xeno/plugin-api';
 import { inject, injectable } from 'tsyringe';
+import type { Adapters } from './composition/adapters.js';
 import { TOKENS } from './composition/tokens.js';
 import type { EngineDirectory } from './engines/engine-directory.js';
 import type { EventHandlers } from './events/event-handlers.js';
 import type { Recorder } from './events/recorder.js';
 import type { StepRunners } from './handlers/step-runners.js';
-import type { Adapters } from './composition/adapters.js';
 import { PolicyEnforcement } from './policy/enforcement.js';
 import { newRunId } from './run-id.js';
 import type { TaskScheduler } from './scheduler/task-scheduler.js';
@@ -90,7 +98,10 @@ export class Orchestrator {
   async executeWorkflow(workflow: Workflow | object, options: ExecuteOptions = {}): Promise<RunState> {
     const model = this.#model(workflow);
     const inputs = this.#bind(model, options.inputs ?? {});
-    if (this.#busy) throw new WorkflowError('XENO_INTERNAL', 'this orchestrator is executing a workflow already', { hint: 'Make another one; they share nothing.' });
+    if (this.#busy)
+      throw new WorkflowError('XENO_INTERNAL', 'this orchestrator is executing a workflow already', {
+        hint: 'Make another one; they share nothing.',
+      });
     this.#busy = true;
     try {
       await this.adapters.loadConfigured();
@@ -114,7 +125,10 @@ export class Orchestrator {
   }
 
   /** Validates a proof structure and attempts every obligation in it. */
-  async processPspProof(proof: ProofStructure | string, options: Omit<ExecuteOptions, 'inputs'> = {}): Promise<RunState> {
+  async processPspProof(
+    proof: ProofStructure | string,
+    options: Omit<ExecuteOptions, 'inputs'> = {},
+  ): Promise<RunState> {
     const reference = typeof proof === 'string' ? proof : proof.file;
     const steps = [
       { type: 'validate_psp', proof: reference },
@@ -126,7 +140,10 @@ export class Orchestrator {
   /** Refuses: nothing here can verify a capability. @throws PolicyError always */
   async processPcapCapability(capability: unknown): Promise<never> {
     const id = typeof capability === 'string' ? ` \`${capability}\`` : '';
-    throw new PolicyError('XENO_CAPABILITY_UNAVAILABLE', `the capability${id} cannot be verified: no capability plugin is installed`);
+    throw new PolicyError(
+      'XENO_CAPABILITY_UNAVAILABLE',
+      `the capability${id} cannot be verified: no capability plugin is installed`,
+    );
   }
 
   /** What to tell a person about anything that was thrown, and what to do about it. */
@@ -142,9 +159,17 @@ export class Orchestrator {
   }
 
   /** Every declared engine, and whether it can be used here. */
-  async detectEngines(): Promise<readonly { id: string; title: string; family: string; forms: readonly string[]; availability: Availability }[]> {
+  async detectEngines(): Promise<
+    readonly { id: string; title: string; family: string; forms: readonly string[]; availability: Availability }[]
+  > {
     return Promise.all(
-      this.engines.declarations.map(async ({ id, title, family, forms }) => ({ id, title, family, forms, availability: await this.engines.detect(id) })),
+      this.engines.declarations.map(async ({ id, title, family, forms }) => ({
+        id,
+        title,
+        family,
+        forms,
+        availability: await this.engines.detect(id),
+      })),
     );
   }
 
@@ -176,7 +201,13 @@ export class Orchestrator {
     return failures;
   }
 
-  async #run(workflow: Workflow, inputs: Readonly<Record<string, Json>>, runId: string, options: ExecuteOptions, services: RunServices): Promise<RunState> {
+  async #run(
+    workflow: Workflow,
+    inputs: Readonly<Record<string, Json>>,
+    runId: string,
+    options: ExecuteOptions,
+    services: RunServices,
+  ): Promise<RunState> {
     const { recorder, scheduler } = this;
     const cancel = new AbortController();
     const scope: WorkflowScope = {
@@ -196,12 +227,24 @@ export class Orchestrator {
       scheduler.cancel(reason);
     };
     const digest = digestText(options.text ?? JSON.stringify(workflow));
-    recorder.record({ type: 'run.started', runId, workflow: { name: workflow.name, file: workflow.file, digest }, inputs, version: this.version });
+    recorder.record({
+      type: 'run.started',
+      runId,
+      workflow: { name: workflow.name, file: workflow.file, digest },
+      inputs,
+      version: this.version,
+    });
     recorder.record({ type: 'run.planned', steps: plannedSteps(workflow, '', undefined) });
     const refused = workflow.capabilities.length > 0;
     if (refused) {
       const message = `the workflow asks for the capabilities ${workflow.capabilities.join(', ')}, and no capability plugin is installed`;
-      recorder.record({ type: 'run.finished', status: 'refused', conclusion: 'open', outputs: {}, failure: { code: 'XENO_CAPABILITY_UNAVAILABLE', message } });
+      recorder.record({
+        type: 'run.finished',
+        status: 'refused',
+        conclusion: 'open',
+        outputs: {},
+        failure: { code: 'XENO_CAPABILITY_UNAVAILABLE', message },
+      });
       return this.state.currentState;
     }
     if (options.signal?.aborted) onAbort();
@@ -231,7 +274,10 @@ export class Orchestrator {
     }
     const refused = end.failed.find(({ outcome }) => outcome.status === 'refused');
     const first = refused ?? end.failed[0];
-    failure ??= first?.outcome.failure && { ...first.outcome.failure, message: `step \`${first.id}\`: ${first.outcome.failure.message}` };
+    failure ??= first?.outcome.failure && {
+      ...first.outcome.failure,
+      message: `step \`${first.id}\`: ${first.outcome.failure.message}`,
+    };
     const status = cancelled ? 'cancelled' : refused ? 'refused' : failure ? 'failed' : 'succeeded';
     this.recorder.record({
       type: 'run.finished',
@@ -250,10 +296,12 @@ export class Orchestrator {
 
   /** The store, taken for writing when the first run begins. */
   #store(): Promise<Persistence> {
-    const started = this.#persistence ?? this.adapters.persistence().then(async (persistence) => {
-      await persistence.start();
-      return persistence;
-    });
+    const started =
+      this.#persistence ??
+      this.adapters.persistence().then(async (persistence) => {
+        await persistence.start();
+        return persistence;
+      });
     this.#persistence = started;
     return started;
   }
@@ -262,7 +310,9 @@ export class Orchestrator {
     if (isCompiled(workflow)) return workflow;
     const compiled = compileWorkflow(JSON.stringify(workflow), { file: 'workflow', catalog: this.catalog });
     if (compiled.value && !hasErrors(compiled.problems)) return compiled.value;
-    const messages = compiled.problems.filter((problem) => problem.severity === 'error').map((problem) => problem.message);
+    const messages = compiled.problems
+      .filter((problem) => problem.severity === 'error')
+      .map((problem) => problem.message);
     throw new WorkflowError('XENO_WORKFLOW_INVALID', `the workflow has errors: ${messages.join('; ')}`);
   }
 

@@ -91,7 +91,11 @@ export interface RunEvents {
     /** Steps whose verdicts it concluded anew: its conclusion stands in place of theirs. */
     readonly aggregates?: readonly string[];
   };
-  'step.recovered': { readonly step: string; readonly strategy: 'retry' | 'skip' | 'fallback' | 'abort'; readonly reason: string };
+  'step.recovered': {
+    readonly step: string;
+    readonly strategy: 'retry' | 'skip' | 'fallback' | 'abort';
+    readonly reason: string;
+  };
   'attempt.started': { readonly step: string; readonly obligation: string; readonly engine: string };
   'attempt.finished': {
     readonly step: string;
@@ -100,7 +104,13 @@ export interface RunEvents {
     /** Evidence texts are replaced by their digests here. */
     readonly verdict: RecordedVerdict;
   };
-  'task.retried': { readonly step: string; readonly task: string; readonly attempt: number; readonly delayMs: number; readonly reason: string };
+  'task.retried': {
+    readonly step: string;
+    readonly task: string;
+    readonly attempt: number;
+    readonly delayMs: number;
+    readonly reason: string;
+  };
   /** After all its attempts; again, by a later step, when that step aggregates them anew. */
   'obligation.concluded': {
     readonly step: string;
@@ -109,7 +119,12 @@ export interface RunEvents {
     readonly trust?: Trust;
     readonly reason: string;
   };
-  'contradiction.found': { readonly step: string; readonly obligation: string; readonly engines: readonly string[]; readonly reproducer: string };
+  'contradiction.found': {
+    readonly step: string;
+    readonly obligation: string;
+    readonly engines: readonly string[];
+    readonly reproducer: string;
+  };
   /** The status of a whole proof after propagation along its dependencies. */
   'proof.concluded': { readonly step: string; readonly proof: string; readonly blocks: readonly BlockStatus[] };
   'policy.decided': {
@@ -127,7 +142,9 @@ export interface RunEvents {
 export type RunEventName = keyof RunEvents;
 
 /** One fact: its name, its time, its members. */
-export type RunEvent = { [Name in RunEventName]: { readonly type: Name; readonly at: number } & RunEvents[Name] }[RunEventName];
+export type RunEvent = {
+  [Name in RunEventName]: { readonly type: Name; readonly at: number } & RunEvents[Name];
+}[RunEventName];
 
 /** The event of one name. */
 export type RunEventOf<Name extends RunEventName> = Extract<RunEvent, { readonly type: Name }>;

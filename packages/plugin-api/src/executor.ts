@@ -18,4 +18,6 @@ export interface Executor {
   stop?(): Promise<void>;
 }
 
-export type ExecutorFactory = (engines: { attempt(task: AttemptTask, signal: AbortSignal): Promise<Verdict> }) => Executor;
+export type ExecutorFactory = (engines: {
+  attempt(task: AttemptTask, signal: AbortSignal): Promise<Verdict>;
+}) => Executor;

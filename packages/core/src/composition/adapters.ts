@@ -1,5 +1,13 @@
-import { type Catalog, compileOptions, type Configuration, type Json, type Workspace } from '@xeno/language';
-import { ConfigError, type Engine, type EngineDeclaration, type Persistence, PluginError, type Policy, type StepHandler } from '@xeno/plugin-api';
+import { type Catalog, type Configuration, compileOptions, type Json, type Workspace } from '@xeno/language';
+import {
+  ConfigError,
+  type Engine,
+  type EngineDeclaration,
+  type Persistence,
+  PluginError,
+  type Policy,
+  type StepHandler,
+} from '@xeno/plugin-api';
 import type { EngineSource } from '../engines/engine-directory.js';
 import type { PluginLifecycle, PluginRegistry } from '../plugins/index.js';
 
@@ -16,7 +24,13 @@ export class Adapters implements EngineSource {
   #persistence: Promise<Persistence> | undefined;
   #policy: Promise<Policy> | undefined;
 
-  constructor(registry: PluginRegistry, lifecycle: PluginLifecycle, configuration: Configuration, catalog: Catalog, workspace: Workspace) {
+  constructor(
+    registry: PluginRegistry,
+    lifecycle: PluginLifecycle,
+    configuration: Configuration,
+    catalog: Catalog,
+    workspace: Workspace,
+  ) {
     this.#registry = registry;
     this.#lifecycle = lifecycle;
     this.#configuration = configuration;
@@ -26,12 +40,16 @@ export class Adapters implements EngineSource {
 
   /** The engines that manifests declare and configuration does not disable. */
   get declarations(): readonly EngineDeclaration[] {
-    const disabled = new Set(this.#configuration.engines.filter((engine) => !engine.enabled).map((engine) => engine.name));
+    const disabled = new Set(
+      this.#configuration.engines.filter((engine) => !engine.enabled).map((engine) => engine.name),
+    );
     return this.#registry.engines.filter((engine) => !disabled.has(engine.id));
   }
 
   options(id: string): Options {
-    return this.#engineOptions.get(id) ?? this.#configuration.engines.find((engine) => engine.name === id)?.options ?? {};
+    return (
+      this.#engineOptions.get(id) ?? this.#configuration.engines.find((engine) => engine.name === id)?.options ?? {}
+    );
   }
 
   /** Loads the plugin, makes the engine with its options file read, and starts it. @throws ConfigError, PluginError */
@@ -50,20 +68,29 @@ export class Adapters implements EngineSource {
       const first = problems.find((problem) => problem.severity === 'error');
       if (first) {
         const { line, column } = first.range.start;
-        throw new ConfigError('XENO_CONFIG_INVALID', `${first.file}:${line}:${column}: ${first.message}`, first.hint === undefined ? {} : { hint: first.hint });
+        throw new ConfigError(
+          'XENO_CONFIG_INVALID',
+          `${first.file}:${line}:${column}: ${first.message}`,
+          first.hint === undefined ? {} : { hint: first.hint },
+        );
       }
       options = { ...value, ...options };
     }
     this.#engineOptions.set(id, options);
     const engine = (await this.#registry.engine(id))(options);
-    await this.#lifecycle.start({ plugin: this.#registry.owner('engine', id)?.manifest.id ?? id, name: `engine \`${id}\``, instance: engine });
+    await this.#lifecycle.start({
+      plugin: this.#registry.owner('engine', id)?.manifest.id ?? id,
+      name: `engine \`${id}\``,
+      instance: engine,
+    });
     return engine;
   }
 
   /** The configured store; not started. @throws PluginError, ConfigError */
   persistence(): Promise<Persistence> {
     const { type, options } = this.#configuration.persistence;
-    const made = this.#persistence ?? this.#registry.persistence(type).then((make) => make(options, this.#workspace.root));
+    const made =
+      this.#persistence ?? this.#registry.persistence(type).then((make) => make(options, this.#workspace.root));
     this.#persistence = made;
     return made;
   }
@@ -71,11 +98,17 @@ export class Adapters implements EngineSource {
   /** The configured policy, started. @throws PluginError, ConfigError */
   policy(): Promise<Policy> {
     const { type, options } = this.#configuration.policy;
-    const made = this.#policy ?? this.#registry.policy(type).then(async (make) => {
-      const policy = make(options, this.#workspace.root);
-      await this.#lifecycle.start({ plugin: this.#registry.owner('policy', type)?.manifest.id ?? type, name: `policy \`${type}\``, instance: policy });
-      return policy;
-    });
+    const made =
+      this.#policy ??
+      this.#registry.policy(type).then(async (make) => {
+        const policy = make(options, this.#workspace.root);
+        await this.#lifecycle.start({
+          plugin: this.#registry.owner('policy', type)?.manifest.id ?? type,
+          name: `policy \`${type}\``,
+          instance: policy,
+        });
+        return policy;
+      });
     this.#policy = made;
     return made;
   }
@@ -83,7 +116,11 @@ export class Adapters implements EngineSource {
   /** A plugin's step type. @throws PluginError */
   async stepHandler(type: string): Promise<StepHandler> {
     const handler = (await this.#registry.stepType(type))();
-    if (handler.type !== type) throw new PluginError('XENO_PLUGIN_INVALID', `the plugin's handler of \`${type}\` says that it handles \`${handler.type}\``);
+    if (handler.type !== type)
+      throw new PluginError(
+        'XENO_PLUGIN_INVALID',
+        `the plugin's handler of \`${type}\` says that it handles \`${handler.type}\``,
+      );
     return handler;
   }
 

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { type Catalog, type Configuration, coreCatalog, openWorkspace } from '@xeno/language';
 import type { Executor, Host } from '@xeno/plugin-api';
-import { container as root, type DependencyContainer, Lifecycle } from 'tsyringe';
+import { type DependencyContainer, Lifecycle, container as root } from 'tsyringe';
 import { EngineDirectory } from '../engines/engine-directory.js';
 import { Recorder } from '../events/recorder.js';
 import { StepRunners } from '../handlers/step-runners.js';
@@ -60,7 +60,10 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
 
 /** Runs attempts in this process. */
 function localExecutor(container: DependencyContainer): Executor {
-  return { id: 'local', execute: (task, signal) => container.resolve<EngineDirectory>(TOKENS.engines).attempt(task, signal) };
+  return {
+    id: 'local',
+    execute: (task, signal) => container.resolve<EngineDirectory>(TOKENS.engines).attempt(task, signal),
+  };
 }
 
 function scheduler(container: DependencyContainer, configuration: Configuration): TaskScheduler {

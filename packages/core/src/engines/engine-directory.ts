@@ -61,15 +61,22 @@ export class EngineDirectory {
         .sort((a, b) => (b.preference ?? 0) - (a.preference ?? 0) || (a.id < b.id ? -1 : 1));
       const availability = await Promise.all(able.map((engine) => this.detect(engine.id)));
       const engines = able.filter((_, index) => availability[index]?.available).map((engine) => engine.id);
-      return engines.length > 0 ? { method, engines } : { method, engines, note: `no installed engine takes the form \`${form}\`` };
+      return engines.length > 0
+        ? { method, engines }
+        : { method, engines, note: `no installed engine takes the form \`${form}\`` };
     }
     const declared = this.#declaration(method);
     if (!declared) return { method, engines: [], note: `no installed engine \`${method}\`` };
-    if (!declared.forms.includes(form)) return { method, engines: [], note: `engine \`${method}\` does not take the form \`${form}\`` };
+    if (!declared.forms.includes(form))
+      return { method, engines: [], note: `engine \`${method}\` does not take the form \`${form}\`` };
     const found = await this.detect(method);
     return found.available
       ? { method, engines: [method] }
-      : { method, engines: [], note: `engine \`${method}\` is not available: ${found.reason}${found.remedy ? ` (${found.remedy})` : ''}` };
+      : {
+          method,
+          engines: [],
+          note: `engine \`${method}\` is not available: ${found.reason}${found.remedy ? ` (${found.remedy})` : ''}`,
+        };
   }
 
   /** Whether an engine can be used here. Never throws: a plugin that fails to load is unavailable, and says why. */
@@ -121,7 +128,15 @@ export class EngineDirectory {
   /** A verdict for an attempt that no engine made. */
   notTried(engine: string, status: SzsStatus, message: string, wallSeconds: number): Verdict {
     const limits = { wallSeconds };
-    return { status, engine: this.#unknownIdentity(engine), evidence: [], queries: [], message, limits, usage: { wallSeconds: 0 } };
+    return {
+      status,
+      engine: this.#unknownIdentity(engine),
+      evidence: [],
+      queries: [],
+      message,
+      limits,
+      usage: { wallSeconds: 0 },
+    };
   }
 
   #declaration(id: string): EngineDeclaration | undefined {
@@ -147,11 +162,16 @@ export class EngineDirectory {
 function contractBreach(value: unknown, engine: string): string | undefined {
   if (typeof value !== 'object' || value === null) return 'it answered with no verdict';
   const verdict = value as Partial<Verdict>;
-  if (typeof verdict.status !== 'string' || !isSzsStatus(verdict.status)) return `its status ${JSON.stringify(verdict.status)} is not an SZS status`;
+  if (typeof verdict.status !== 'string' || !isSzsStatus(verdict.status))
+    return `its status ${JSON.stringify(verdict.status)} is not an SZS status`;
   if (verdict.engine?.id !== engine) return 'its verdict names another engine';
-  if (typeof verdict.engine.family !== 'string' || verdict.engine.family === '') return 'its verdict names no engine family';
-  if (!Array.isArray(verdict.evidence) || !Array.isArray(verdict.queries)) return 'its verdict has no list of evidence or queries';
-  if (verdict.evidence.some((item) => typeof item?.text !== 'string' || !Array.isArray(item.checks))) return 'its evidence has no text or checks';
-  if (typeof verdict.usage?.wallSeconds !== 'number' || typeof verdict.limits?.wallSeconds !== 'number') return 'its verdict has no usage or limits';
+  if (typeof verdict.engine.family !== 'string' || verdict.engine.family === '')
+    return 'its verdict names no engine family';
+  if (!Array.isArray(verdict.evidence) || !Array.isArray(verdict.queries))
+    return 'its verdict has no list of evidence or queries';
+  if (verdict.evidence.some((item) => typeof item?.text !== 'string' || !Array.isArray(item.checks)))
+    return 'its evidence has no text or checks';
+  if (typeof verdict.usage?.wallSeconds !== 'number' || typeof verdict.limits?.wallSeconds !== 'number')
+    return 'its verdict has no usage or limits';
   return undefined;
 }

@@ -10,14 +10,20 @@ import { conclusionRule } from './verification.js';
 /** Concludes the verdicts of earlier steps anew, by a strategy of its own; its conclusion stands in place of theirs. */
 export const aggregateResults: StepRunner = {
   type: 'aggregate_results',
-  forecast: async ({ proofsBefore }) => ({ obligations: [], proofs: proofsBefore, notes: ['concludes the verdicts of the steps before'] }),
+  forecast: async ({ proofsBefore }) => ({
+    obligations: [],
+    proofs: proofsBefore,
+    notes: ['concludes the verdicts of the steps before'],
+  }),
   run: async (context) => {
     const { fields, scope, definition, services } = context;
     const named = textList(fields, 'from');
     const ids = (named ?? stepsBefore(scope.workflow, definition.id)).map((id) => scope.prefix + id);
     const steps = verifyingSteps(context, ids);
     if (steps.length === 0) {
-      throw new WorkflowError('XENO_STEP_FAILED', 'there are no verdicts to aggregate', { hint: 'Put it after a verification step, or name the steps with `from:`.' });
+      throw new WorkflowError('XENO_STEP_FAILED', 'there are no verdicts to aggregate', {
+        hint: 'Put it after a verification step, or name the steps with `from:`.',
+      });
     }
     const proofs = new Map<string, RecordedProof>();
     const items = new Map<string, { expect: SzsStatus | undefined; votes: Map<string, RecordedVerdict> }>();
@@ -31,11 +37,22 @@ export const aggregateResults: StepRunner = {
           items.set(obligation.id, item);
         }
         // A retried attempt counts with its last verdict.
-        for (const { engine, verdict } of obligation.attempts) if (verdict) item.votes.set(`${step.id} ${engine}`, verdict);
+        for (const { engine, verdict } of obligation.attempts)
+          if (verdict) item.votes.set(`${step.id} ${engine}`, verdict);
       }
     }
-    const votes: Votes[] = [...items].map(([obligation, { expect, votes: byEngine }]) => ({ obligation, expect, votes: [...byEngine.values()] }));
-    const result = await concludeVerification(context.step, services, [...proofs.values()], votes, conclusionRule(fields, 'strategy'));
+    const votes: Votes[] = [...items].map(([obligation, { expect, votes: byEngine }]) => ({
+      obligation,
+      expect,
+      votes: [...byEngine.values()],
+    }));
+    const result = await concludeVerification(
+      context.step,
+      services,
+      [...proofs.values()],
+      votes,
+      conclusionRule(fields, 'strategy', 'consensus'),
+    );
     const aggregates = [...new Set(steps.map((step) => topStep(context, step)))];
     return { ...result, aggregates };
   },
@@ -46,10 +63,13 @@ function verifyingSteps(context: RunContext, ids: readonly string[]): readonly S
   const wanted = new Set(ids);
   const { steps } = context.services.state.currentState;
   const belongs = (step: StepState | undefined): boolean => {
-    for (let at = step; at; at = at.parent === undefined ? undefined : steps.get(at.parent)) if (wanted.has(at.id)) return true;
+    for (let at = step; at; at = at.parent === undefined ? undefined : steps.get(at.parent))
+      if (wanted.has(at.id)) return true;
     return false;
   };
-  return [...steps.values()].filter((step) => [...(step.obligations?.values() ?? [])].some((one) => one.attempts.length > 0) && belongs(step));
+  return [...steps.values()].filter(
+    (step) => [...(step.obligations?.values() ?? [])].some((one) => one.attempts.length > 0) && belongs(step),
+  );
 }
 
 /** The step beside the aggregating one that a part belongs to. */

@@ -7,7 +7,8 @@ export function textList(fields: Fields, ...names: readonly string[]): readonly 
   for (const name of names) {
     const value = fields[name];
     if (typeof value === 'string') return [value];
-    if (Array.isArray(value)) return value.map((item: Json) => (typeof item === 'string' ? item : JSON.stringify(item)));
+    if (Array.isArray(value))
+      return value.map((item: Json) => (typeof item === 'string' ? item : JSON.stringify(item)));
   }
   return undefined;
 }

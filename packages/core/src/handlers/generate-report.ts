@@ -4,8 +4,8 @@ import type { Json } from '@xeno/language';
 import { type Host, OrchestrationError, WorkflowError } from '@xeno/plugin-api';
 import { buildReport } from '../report/build-report.js';
 import { type ReportFormat, renderReport, reportFormats } from '../report/render-report.js';
-import type { StepRunner } from '../workflow/run-context.js';
 import { concludeSteps } from '../state/conclude-run.js';
+import type { StepRunner } from '../workflow/run-context.js';
 import { text, textList } from './fields.js';
 
 const extensions: Readonly<Record<ReportFormat, string>> = { json: '.json', markdown: '.md', html: '.html' };
@@ -16,14 +16,22 @@ export const generateReport: StepRunner = {
   forecast: async ({ fields, workflow, proofsBefore }) => ({
     obligations: [],
     proofs: proofsBefore,
-    notes: [`writes ${targets(fields, workflow.name).map((target) => target.file).join(', ')}`],
+    notes: [
+      `writes ${targets(fields, workflow.name)
+        .map((target) => target.file)
+        .join(', ')}`,
+    ],
   }),
   run: async (context) => {
     const { fields, scope, services, step } = context;
     const files: string[] = [];
     for (const { file, format } of targets(fields, scope.workflow.name)) {
       const target = await services.workspace.resolveForWriting(file);
-      if (!target.ok) throw new WorkflowError(target.code === 'outside' ? 'XENO_PATH_OUTSIDE_WORKSPACE' : 'XENO_REPORT_UNWRITABLE', target.message);
+      if (!target.ok)
+        throw new WorkflowError(
+          target.code === 'outside' ? 'XENO_PATH_OUTSIDE_WORKSPACE' : 'XENO_REPORT_UNWRITABLE',
+          target.message,
+        );
       const name = relative(services.workspace.root, target.path).split(sep).join('/');
       await services.policy.authorize('report.write', name, { workflow: scope.workflow.name, step, format }, step);
       // What the report says must not be lost when the report survives.
@@ -42,8 +50,13 @@ export const generateReport: StepRunner = {
 };
 
 /** One file per format: `output` as it is for a single format, with the format's extension for several. */
-function targets(fields: { readonly [name: string]: Json }, workflow: string): readonly { file: string; format: ReportFormat }[] {
-  const formats = (textList(fields, 'format', 'formats') ?? ['json']).filter((name): name is ReportFormat => (reportFormats as readonly string[]).includes(name));
+function targets(
+  fields: { readonly [name: string]: Json },
+  workflow: string,
+): readonly { file: string; format: ReportFormat }[] {
+  const formats = (textList(fields, 'format', 'formats') ?? ['json']).filter((name): name is ReportFormat =>
+    (reportFormats as readonly string[]).includes(name),
+  );
   const output = text(fields, 'output');
   const base = output ?? `reports/${workflow.replaceAll(/[^\w.-]+/g, '-') || 'report'}`;
   return formats.map((format) => {
@@ -62,6 +75,9 @@ async function writeAtomically(host: Host, path: string, content: string): Promi
   } catch (error) {
     await host.files.rm(temporary, { force: true }).catch(() => undefined);
     const message = `cannot write the report \`${path}\`: ${error instanceof Error ? error.message : String(error)}`;
-    throw new OrchestrationError('XENO_REPORT_UNWRITABLE', message, { cause: error, hint: 'Free some space, or choose a place that can be written with `output:`.' });
+    throw new OrchestrationError('XENO_REPORT_UNWRITABLE', message, {
+      cause: error,
+      hint: 'Free some space, or choose a place that can be written with `output:`.',
+    });
   }
 }

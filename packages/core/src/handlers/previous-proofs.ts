@@ -15,7 +15,11 @@ export function stepsBefore(workflow: Workflow, step: string): readonly string[]
 }
 
 /** The proofs that the steps before validated or verified, each once: what a step without `proof` takes over. */
-export function proofsBefore(workflow: Workflow, step: string, outputsOf: (id: string) => JsonObject | undefined): readonly string[] {
+export function proofsBefore(
+  workflow: Workflow,
+  step: string,
+  outputsOf: (id: string) => JsonObject | undefined,
+): readonly string[] {
   const proofs = new Set<string>();
   for (const id of stepsBefore(workflow, step)) {
     const list = outputsOf(id)?.['proofs'];

@@ -18,12 +18,23 @@ export const runWorkflowStep: StepRunner = {
   },
   run: async (context) => {
     const { fields, scope, services, control, step } = context;
-    const workflow = await loadWorkflow(text(fields, 'workflow') ?? '', [...scope.callers, scope.workflow.file], services);
+    const workflow = await loadWorkflow(
+      text(fields, 'workflow') ?? '',
+      [...scope.callers, scope.workflow.file],
+      services,
+    );
     const given = fields['inputs'];
-    const bound = bindInputs(workflow, typeof given === 'object' && given !== null && !Array.isArray(given) ? (given as Record<string, Json>) : {});
+    const bound = bindInputs(
+      workflow,
+      typeof given === 'object' && given !== null && !Array.isArray(given) ? (given as Record<string, Json>) : {},
+    );
     const wrong = bound.problems[0];
     if (wrong) {
-      throw new WorkflowError('XENO_INPUT_INVALID', `input \`${wrong.input}\` of \`${workflow.file}\`: ${wrong.message}`, wrong.hint === undefined ? {} : { hint: wrong.hint });
+      throw new WorkflowError(
+        'XENO_INPUT_INVALID',
+        `input \`${wrong.input}\` of \`${workflow.file}\`: ${wrong.message}`,
+        wrong.hint === undefined ? {} : { hint: wrong.hint },
+      );
     }
     const inner: WorkflowScope = {
       workflow,
@@ -46,27 +57,50 @@ export const runWorkflowStep: StepRunner = {
       outputs,
       ...(verified && conclusion !== undefined ? { conclusion } : {}),
       ...(verified && trust !== undefined ? { trust } : {}),
-      ...(first?.outcome.failure ? { failure: { ...first.outcome.failure, message: `step \`${first.id}\`: ${first.outcome.failure.message}` } } : {}),
+      ...(first?.outcome.failure
+        ? { failure: { ...first.outcome.failure, message: `step \`${first.id}\`: ${first.outcome.failure.message}` } }
+        : {}),
     };
   },
 };
 
 /** The called workflow, with everything that it names checked. @throws WorkflowError */
-async function loadWorkflow(file: string, callers: readonly string[], services: Pick<RunServices, 'workspace' | 'catalog'>): Promise<Workflow> {
+async function loadWorkflow(
+  file: string,
+  callers: readonly string[],
+  services: Pick<RunServices, 'workspace' | 'catalog'>,
+): Promise<Workflow> {
   const from = callers.at(-1);
   const read = await services.workspace.read(file, from === undefined ? {} : { from });
   if (!read.ok) {
-    throw new WorkflowError(read.code === 'outside' ? 'XENO_PATH_OUTSIDE_WORKSPACE' : 'XENO_WORKFLOW_NOT_FOUND', read.message);
+    throw new WorkflowError(
+      read.code === 'outside' ? 'XENO_PATH_OUTSIDE_WORKSPACE' : 'XENO_WORKFLOW_NOT_FOUND',
+      read.message,
+    );
   }
   const name = services.workspace.relative(read.path);
-  if (callers.includes(name)) throw new WorkflowError('XENO_WORKFLOW_INVALID', `workflows run each other in a circle: ${[...callers.slice(callers.indexOf(name)), name].join(' → ')}`);
-  if (callers.length >= mostCallers) throw new WorkflowError('XENO_WORKFLOW_INVALID', `workflows are nested more than ${mostCallers} deep`);
+  if (callers.includes(name))
+    throw new WorkflowError(
+      'XENO_WORKFLOW_INVALID',
+      `workflows run each other in a circle: ${[...callers.slice(callers.indexOf(name)), name].join(' → ')}`,
+    );
+  if (callers.length >= mostCallers)
+    throw new WorkflowError('XENO_WORKFLOW_INVALID', `workflows are nested more than ${mostCallers} deep`);
   const compiled = compileWorkflow(read.text, { file: name, catalog: services.catalog });
-  const problems = compiled.value && !hasErrors(compiled.problems) ? await checkReferences(compiled.value, services.workspace, services.catalog) : compiled.problems;
+  const problems =
+    compiled.value && !hasErrors(compiled.problems)
+      ? await checkReferences(compiled.value, services.workspace, services.catalog)
+      : compiled.problems;
   if (!compiled.value || hasErrors(problems)) {
     const first = problems.find((problem) => problem.severity === 'error');
-    const place = first ? `${first.file}:${first.range.start.line}:${first.range.start.column}: ${first.message}` : name;
-    throw new WorkflowError('XENO_WORKFLOW_INVALID', `\`${name}\` has errors: ${place}`, first?.hint === undefined ? {} : { hint: first.hint });
+    const place = first
+      ? `${first.file}:${first.range.start.line}:${first.range.start.column}: ${first.message}`
+      : name;
+    throw new WorkflowError(
+      'XENO_WORKFLOW_INVALID',
+      `\`${name}\` has errors: ${place}`,
+      first?.hint === undefined ? {} : { hint: first.hint },
+    );
   }
   return compiled.value;
 }

@@ -30,7 +30,8 @@ export class StepRunners {
 
   /** Adds a plugin's step type, loaded when a step of it first runs. @throws PluginError when the type is taken. */
   add(type: string, load: () => Promise<StepHandler>): void {
-    if (this.#runners.has(type)) throw new PluginError('XENO_PLUGIN_INVALID', `the step type \`${type}\` is already there`);
+    if (this.#runners.has(type))
+      throw new PluginError('XENO_PLUGIN_INVALID', `the step type \`${type}\` is already there`);
     let handler: StepHandler | undefined;
     this.#runners.set(type, {
       type,
@@ -47,7 +48,8 @@ export class StepRunners {
   /** @throws WorkflowError when nothing handles the type. */
   of(type: string): StepRunner {
     const runner = this.#runners.get(type);
-    if (!runner) throw new WorkflowError('XENO_STEP_TYPE_UNKNOWN', `no installed plugin handles steps of type \`${type}\``);
+    if (!runner)
+      throw new WorkflowError('XENO_STEP_TYPE_UNKNOWN', `no installed plugin handles steps of type \`${type}\``);
     return runner;
   }
 }

@@ -17,24 +17,39 @@ export const validateDependencies: StepRunner = {
   }),
   run: async ({ fields, scope, services }) => {
     const references = await expandReferences(services, textList(fields, 'proofs', 'proof') ?? []);
-    const { proofs, problems, failure: malformed } = await validateProofs(services.workspace, references, scope.workflow.file, { s1: false, strict: false });
+    const {
+      proofs,
+      problems,
+      failure: malformed,
+    } = await validateProofs(services.workspace, references, scope.workflow.file, { s1: false, strict: false });
     const failure = malformed ?? (await findSharedId(services, proofs));
-    const outputs = { valid: failure === undefined, proofs, problems: malformed ? problems : problems + (failure ? 1 : 0) };
+    const outputs = {
+      valid: failure === undefined,
+      proofs,
+      problems: malformed ? problems : problems + (failure ? 1 : 0),
+    };
     return failure ? { outputs, failure } : { outputs };
   },
 };
 
 /** References as they are, globs as the files that match. */
-async function expandReferences(services: Pick<RunServices, 'workspace'>, references: readonly string[]): Promise<readonly string[]> {
+async function expandReferences(
+  services: Pick<RunServices, 'workspace'>,
+  references: readonly string[],
+): Promise<readonly string[]> {
   const found: string[] = [];
   for (const reference of references) {
-    if (picomatch.scan(reference).isGlob) found.push(...(await services.workspace.list()).filter((file) => picomatch.isMatch(file, reference)));
+    if (picomatch.scan(reference).isGlob)
+      found.push(...(await services.workspace.list()).filter((file) => picomatch.isMatch(file, reference)));
     else found.push(reference);
   }
   return [...new Set(found)];
 }
 
-async function findSharedId({ workspace }: Pick<RunServices, 'workspace'>, files: readonly string[]): Promise<FailureReport | undefined> {
+async function findSharedId(
+  { workspace }: Pick<RunServices, 'workspace'>,
+  files: readonly string[],
+): Promise<FailureReport | undefined> {
   const fileById = new Map<string, string>();
   for (const file of new Set(files)) {
     const found = await workspace.proof(file);
@@ -42,7 +57,11 @@ async function findSharedId({ workspace }: Pick<RunServices, 'workspace'>, files
     if (id === undefined) continue;
     const other = fileById.get(id);
     if (other !== undefined) {
-      return { code: 'XENO_DEPENDENCY_INVALID', message: `\`${other}\` and \`${file}\` are both called \`${id}\``, hint: 'Give each proof structure an id of its own.' };
+      return {
+        code: 'XENO_DEPENDENCY_INVALID',
+        message: `\`${other}\` and \`${file}\` are both called \`${id}\``,
+        hint: 'Give each proof structure an id of its own.',
+      };
     }
     fileById.set(id, file);
   }

@@ -28,7 +28,14 @@ export async function validateProofs(
     const found = await workspace.proof(reference, from);
     if (!found.ok) {
       const code = found.code === 'outside' ? 'XENO_PATH_OUTSIDE_WORKSPACE' : 'XENO_PROOF_NOT_FOUND';
-      return { file: proofs[0], proofs, blocks, obligations, problems: problems + 1, failure: { code, message: found.message } };
+      return {
+        file: proofs[0],
+        proofs,
+        blocks,
+        obligations,
+        problems: problems + 1,
+        failure: { code, message: found.message },
+      };
     }
     proofs.push(found.file);
     const { value } = found.compiled;

@@ -4,7 +4,7 @@ import type { Candidate, EngineDirectory } from '../engines/engine-directory.js'
 import { type AggregationStrategy, aggregationStrategies } from '../verdicts/index.js';
 import { attemptObligation } from '../verification/attempt-obligation.js';
 import { collectWork, type Work, type WorkLoad, type WorkRequest } from '../verification/collect-work.js';
-import { concludeVerification, type ConclusionRule, type Votes } from '../verification/conclude-step.js';
+import { type ConclusionRule, concludeVerification, type Votes } from '../verification/conclude-step.js';
 import { attemptKey } from '../verification/digest.js';
 import type { ForecastContext, RunContext, StepForecast, StepRunner } from '../workflow/run-context.js';
 import { number, text, textList } from './fields.js';
@@ -19,12 +19,12 @@ export const executeVerification: StepRunner = { type: 'execute_verification', f
 export const parallelVerification: StepRunner = { type: 'parallel_verification', forecast, run };
 
 /** How a step's fields say that verdicts are to be believed. */
-export function conclusionRule(fields: Fields, strategyField: string): ConclusionRule {
+export function conclusionRule(fields: Fields, strategyField: string, fallback: AggregationStrategy): ConclusionRule {
   const strategy = text(fields, strategyField);
   const quorum = number(fields, 'quorum');
   const minTrust = text(fields, 'min_trust');
   return {
-    strategy: isStrategy(strategy) ? strategy : 'first',
+    strategy: isStrategy(strategy) ? strategy : fallback,
     ...(quorum === undefined ? {} : { quorum }),
     ...(isTrust(minTrust) ? { minTrust } : {}),
   };
@@ -39,7 +39,12 @@ function isTrust(value: string | undefined): value is Trust {
 }
 
 /** Both the forecast and the run start from this: what is to be done, and by whom. */
-async function prepare(fields: Fields, before: readonly string[], from: string, { services }: Pick<ForecastContext, 'services'>): Promise<{ proofs: WorkLoad['proofs']; tasks: readonly { work: Work; candidates: readonly Candidate[] }[] }> {
+async function prepare(
+  fields: Fields,
+  before: readonly string[],
+  from: string,
+  { services }: Pick<ForecastContext, 'services'>,
+): Promise<{ proofs: WorkLoad['proofs']; tasks: readonly { work: Work; candidates: readonly Candidate[] }[] }> {
   const { workspace, engines } = services;
   const blocks = textList(fields, 'blocks');
   const form = text(fields, 'form');
@@ -61,7 +66,12 @@ async function prepare(fields: Fields, before: readonly string[], from: string, 
     ...(expect === undefined ? {} : { expect }),
   };
   const load = await collectWork(workspace, request);
-  const tasks = await Promise.all(load.work.map(async (work) => ({ work: await withExpectation(work, engines), candidates: await candidates(work, engines) })));
+  const tasks = await Promise.all(
+    load.work.map(async (work) => ({
+      work: await withExpectation(work, engines),
+      candidates: await candidates(work, engines),
+    })),
+  );
   return { proofs: load.proofs, tasks };
 }
 
@@ -113,10 +123,12 @@ async function run(context: RunContext): Promise<StepResult> {
   const own: Fields = typeof limits === 'object' && limits !== null && !Array.isArray(limits) ? (limits as Fields) : {};
   const memoryMiB = number(own, 'memory_mib') ?? services.configuration.memoryMiB;
   const outputBytes = number(own, 'output_bytes');
+  const seconds = number(own, 'seconds');
   const rules = {
     race: fields['race'] === true,
     ...(memoryMiB === undefined ? {} : { memoryMiB }),
     ...(outputBytes === undefined ? {} : { outputBytes }),
+    ...(seconds === undefined ? {} : { seconds }),
   };
   const items = await control.elsewhere(
     Promise.all(
@@ -127,14 +139,23 @@ async function run(context: RunContext): Promise<StepResult> {
       }),
     ),
   );
-  return concludeVerification(context.step, services, proofs, items, conclusionRule(fields, 'aggregation'));
+  return concludeVerification(context.step, services, proofs, items, conclusionRule(fields, 'aggregation', 'first'));
 }
 
 /** Asks the policy once for each engine that the step is about to use. */
-async function authorizeEngines(context: RunContext, tasks: readonly { work: Work; candidates: readonly Candidate[] }[]): Promise<void> {
+async function authorizeEngines(
+  context: RunContext,
+  tasks: readonly { work: Work; candidates: readonly Candidate[] }[],
+): Promise<void> {
   const engines = new Map<string, string>();
-  for (const { work, candidates: chosen } of tasks) for (const candidate of chosen) for (const id of candidate.engines) engines.set(id, work.obligation.form);
+  for (const { work, candidates: chosen } of tasks)
+    for (const candidate of chosen) for (const id of candidate.engines) engines.set(id, work.obligation.form);
   for (const [id, form] of engines) {
-    await context.services.policy.authorize('engine.attempt', id, { workflow: context.scope.workflow.name, step: context.step, form }, context.step);
+    await context.services.policy.authorize(
+      'engine.attempt',
+      id,
+      { workflow: context.scope.workflow.name, step: context.step, form },
+      context.step,
+    );
   }
 }

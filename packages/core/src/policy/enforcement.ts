@@ -58,11 +58,17 @@ export class PolicyEnforcement {
     const why =
       decision.effect === 'abstain'
         ? 'no rule allows it, and enforcement is strict'
-        : decision.reasons.map((reason) => `rule \`${reason.rule}\`${reason.message ? `: ${reason.message}` : ''}`).join('; ');
-    throw new PolicyError('XENO_POLICY_DENIED', `policy denies ${request.operation} on \`${request.resource}\`: ${why}`, {
-      details: { operation: request.operation, resource: request.resource },
-      hint: 'Add an `allow` rule under `policy.rules` in the configuration, or ask whoever keeps the rules.',
-    });
+        : decision.reasons
+            .map((reason) => `rule \`${reason.rule}\`${reason.message ? `: ${reason.message}` : ''}`)
+            .join('; ');
+    throw new PolicyError(
+      'XENO_POLICY_DENIED',
+      `policy denies ${request.operation} on \`${request.resource}\`: ${why}`,
+      {
+        details: { operation: request.operation, resource: request.resource },
+        hint: 'Add an `allow` rule under `policy.rules` in the configuration, or ask whoever keeps the rules.',
+      },
+    );
   }
 }
 

@@ -13,31 +13,36 @@ const later = (): Promise<void> => new Promise((resolve) => setImmediate(resolve
 describe('TaskScheduler', () => {
   it('runs every task of any DAG exactly once, after what it needs, and never more than allowed at once', async () => {
     await fc.assert(
-      fc.asyncProperty(dags, fc.integer({ min: 1, max: 5 }), fc.array(fc.boolean(), { minLength: 40, maxLength: 40 }), async (dag, places, slow) => {
-        const scheduler = new TaskScheduler({ maxConcurrentTasks: places });
-        const started: number[] = [];
-        const ended = new Set<number>();
-        let now = 0;
-        const outcomes = dag.map((needs, at) =>
-          scheduler.scheduleTask({
-            id: `t${at}`,
-            needs: needs.map((need) => `t${need}`),
-            run: async () => {
-              expect(needs.every((need) => ended.has(need))).toBe(true);
-              started.push(at);
-              now += 1;
-              expect(now).toBeLessThanOrEqual(places);
-              if (slow[at]) await later();
-              now -= 1;
-              ended.add(at);
-              return at;
-            },
-          }),
-        );
-        await scheduler.executeTasks();
-        expect([...started].sort((a, b) => a - b)).toEqual(dag.map((_, at) => at));
-        expect(await Promise.all(outcomes)).toEqual(dag.map((_, at) => ({ status: 'completed', result: at })));
-      }),
+      fc.asyncProperty(
+        dags,
+        fc.integer({ min: 1, max: 5 }),
+        fc.array(fc.boolean(), { minLength: 40, maxLength: 40 }),
+        async (dag, places, slow) => {
+          const scheduler = new TaskScheduler({ maxConcurrentTasks: places });
+          const started: number[] = [];
+          const ended = new Set<number>();
+          let now = 0;
+          const outcomes = dag.map((needs, at) =>
+            scheduler.scheduleTask({
+              id: `t${at}`,
+              needs: needs.map((need) => `t${need}`),
+              run: async () => {
+                expect(needs.every((need) => ended.has(need))).toBe(true);
+                started.push(at);
+                now += 1;
+                expect(now).toBeLessThanOrEqual(places);
+                if (slow[at]) await later();
+                now -= 1;
+                ended.add(at);
+                return at;
+              },
+            }),
+          );
+          await scheduler.executeTasks();
+          expect([...started].sort((a, b) => a - b)).toEqual(dag.map((_, at) => at));
+          expect(await Promise.all(outcomes)).toEqual(dag.map((_, at) => ({ status: 'completed', result: at })));
+        },
+      ),
       { numRuns: 300 },
     );
   });
@@ -59,7 +64,10 @@ describe('TaskScheduler', () => {
 
   it('stops with the error when a commit fails, and starts nothing more', async () => {
     const ran: string[] = [];
-    const scheduler = new TaskScheduler({ maxConcurrentTasks: 1, commit: () => Promise.reject(new Error('disk full')) });
+    const scheduler = new TaskScheduler({
+      maxConcurrentTasks: 1,
+      commit: () => Promise.reject(new Error('disk full')),
+    });
     void scheduler.scheduleTask({ id: 'a', run: () => void ran.push('a') });
     void scheduler.scheduleTask({ id: 'b', needs: ['a'], run: () => void ran.push('b') });
     await expect(scheduler.executeTasks()).rejects.toThrow('disk full');
@@ -83,7 +91,8 @@ describe('TaskScheduler', () => {
     const scheduler = new TaskScheduler({ maxConcurrentTasks: 1 });
     const parent = scheduler.scheduleTask({
       id: 'parent',
-      run: (control) => control.elsewhere(Promise.all(['x', 'y'].map((id) => scheduler.scheduleTask({ id, run: () => id })))),
+      run: (control) =>
+        control.elsewhere(Promise.all(['x', 'y'].map((id) => scheduler.scheduleTask({ id, run: () => id })))),
     });
     await scheduler.executeTasks();
     expect(await parent).toEqual({

@@ -51,7 +51,9 @@ export class TaskScheduler {
 
   /** Ids of tasks that were scheduled and have not started. */
   get queue(): readonly string[] {
-    return [...this.#entries.values()].filter((entry) => entry.state === 'waiting' || entry.state === 'ready').map((entry) => entry.task.id);
+    return [...this.#entries.values()]
+      .filter((entry) => entry.state === 'waiting' || entry.state === 'ready')
+      .map((entry) => entry.task.id);
   }
 
   /** Ids of tasks that have started and not ended. */
@@ -142,7 +144,8 @@ export class TaskScheduler {
     for (const entry of fresh) {
       for (const id of entry.task.needs ?? []) {
         const need = this.#entries.get(id);
-        if (!need) throw new WorkflowError('XENO_INTERNAL', `task \`${entry.task.id}\` needs \`${id}\`, which does not exist`);
+        if (!need)
+          throw new WorkflowError('XENO_INTERNAL', `task \`${entry.task.id}\` needs \`${id}\`, which does not exist`);
         if (need.released) continue;
         need.dependents.push(entry);
         entry.needCount += 1;
@@ -206,7 +209,10 @@ export class TaskScheduler {
     const attempt = entry.attempt;
     const { timeoutMs } = entry.task;
     if (timeoutMs !== undefined) {
-      entry.timer = setTimeout(() => this.#abort(entry, { status: 'timed-out', timeoutMs }), Math.min(timeoutMs, 2 ** 31 - 1));
+      entry.timer = setTimeout(
+        () => this.#abort(entry, { status: 'timed-out', timeoutMs }),
+        Math.min(timeoutMs, 2 ** 31 - 1),
+      );
     }
     let result: unknown;
     try {
@@ -236,14 +242,17 @@ export class TaskScheduler {
     entry.timer = setTimeout(() => {
       if (entry.state === 'running') this.#settle(entry, outcome);
     }, this.#options.graceMs ?? 750);
-    entry.abort(outcome.status === 'cancelled' ? outcome.reason : new DOMException('the task ran out of time', 'TimeoutError'));
+    entry.abort(
+      outcome.status === 'cancelled' ? outcome.reason : new DOMException('the task ran out of time', 'TimeoutError'),
+    );
   }
 
   #settle(entry: Entry, outcome: TaskOutcome<unknown>): void {
     clearTimeout(entry.timer);
     this.#running.delete(entry);
     this.#occupied -= 1;
-    const delay = outcome.status === 'cancelled' || entry.cancelled ? undefined : entry.task.retry?.(outcome, entry.attempt);
+    const delay =
+      outcome.status === 'cancelled' || entry.cancelled ? undefined : entry.task.retry?.(outcome, entry.attempt);
     if (delay === undefined) {
       this.#end(entry, outcome);
     } else {
@@ -282,7 +291,7 @@ export class TaskScheduler {
   async #release(): Promise<void> {
     try {
       // A microtask later, so that tasks which end in one go share one commit.
-      await null;
+      await Promise.resolve();
       while (this.#ended.length > 0) {
         const batch = this.#ended;
         this.#ended = [];

@@ -100,7 +100,10 @@ export function applyEvent(state: RunState, event: RunEvent): RunState {
       return state;
     }
     case 'attempt.started':
-      obligationOf(stepOf(state, event.step), event.obligation).attempts.push({ engine: event.engine, startedAt: event.at });
+      obligationOf(stepOf(state, event.step), event.obligation).attempts.push({
+        engine: event.engine,
+        startedAt: event.at,
+      });
       return state;
     case 'attempt.finished': {
       const { attempts } = obligationOf(stepOf(state, event.step), event.obligation);

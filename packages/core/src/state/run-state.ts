@@ -74,7 +74,12 @@ export interface RunState {
   failure?: FailureReport;
   /** In the order of the plan. */
   steps: Map<string, StepState>;
-  contradictions: { readonly step: string; readonly obligation: string; readonly engines: readonly string[]; readonly reproducer: string }[];
+  contradictions: {
+    readonly step: string;
+    readonly obligation: string;
+    readonly engines: readonly string[];
+    readonly reproducer: string;
+  }[];
   decisions: {
     readonly at: number;
     readonly step?: string;
@@ -90,7 +95,13 @@ export interface RunState {
 
 /** A planned step before anything happened to it. */
 export function waitingStep(planned: PlannedStep): StepState {
-  const step: Mutable<StepState> = { id: planned.id, type: planned.type, needs: planned.needs, status: 'waiting', retries: 0 };
+  const step: Mutable<StepState> = {
+    id: planned.id,
+    type: planned.type,
+    needs: planned.needs,
+    status: 'waiting',
+    retries: 0,
+  };
   if (planned.name !== undefined) step.name = planned.name;
   if (planned.parent !== undefined) step.parent = planned.parent;
   return step;

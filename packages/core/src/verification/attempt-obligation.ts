@@ -11,6 +11,8 @@ import { recordVerdict } from './record-verdict.js';
 export interface AttemptRules {
   readonly memoryMiB?: number;
   readonly outputBytes?: number;
+  /** Wall clock of one attempt, where the obligation itself says nothing. */
+  readonly seconds?: number;
   /** The first conclusive verdict of an obligation cancels its other attempts. */
   readonly race: boolean;
 }
@@ -19,12 +21,22 @@ export interface AttemptRules {
 const overrunMs = 350;
 
 /** Asks the engines of all candidates at once; within one candidate the next engine is asked when the one before left the question open. */
-export async function attemptObligation(context: RunContext, item: Work, candidates: readonly Candidate[], rules: AttemptRules): Promise<readonly RecordedVerdict[]> {
+export async function attemptObligation(
+  context: RunContext,
+  item: Work,
+  candidates: readonly Candidate[],
+  rules: AttemptRules,
+): Promise<readonly RecordedVerdict[]> {
   const votes = await Promise.all(candidates.map((candidate) => attemptInTurn(context, item, candidate, rules)));
   return votes.flat();
 }
 
-async function attemptInTurn(context: RunContext, item: Work, candidate: Candidate, rules: AttemptRules): Promise<readonly RecordedVerdict[]> {
+async function attemptInTurn(
+  context: RunContext,
+  item: Work,
+  candidate: Candidate,
+  rules: AttemptRules,
+): Promise<readonly RecordedVerdict[]> {
   if (candidate.engines.length === 0) {
     const { engines } = context.services;
     const method = candidate.method === 'automated' ? 'automated' : candidate.method;
@@ -41,16 +53,31 @@ async function attemptInTurn(context: RunContext, item: Work, candidate: Candida
 }
 
 /** One obligation on one engine, as a task of the scheduler: with its limits, its retries and its place in the queue. */
-async function attemptOnce(context: RunContext, item: Work, engine: string, rules: AttemptRules): Promise<RecordedVerdict> {
+async function attemptOnce(
+  context: RunContext,
+  item: Work,
+  engine: string,
+  rules: AttemptRules,
+): Promise<RecordedVerdict> {
   const { services, definition } = context;
   const { configuration, engines, host, recorder } = services;
   const { obligation } = item;
   const group = `${context.step}/${obligation.id}`;
-  const wallSeconds = Math.min(item.timeoutSeconds ?? configuration.timeoutSeconds, context.remainingSeconds());
+  const wallSeconds = Math.min(
+    item.timeoutSeconds ?? rules.seconds ?? configuration.timeoutSeconds,
+    context.remainingSeconds(),
+  );
   if (wallSeconds <= 0) {
-    return record(context, item, engine, engines.notTried(engine, 'Timeout', 'the step ran out of time before this was attempted', 0));
+    return record(
+      context,
+      item,
+      engine,
+      engines.notTried(engine, 'Timeout', 'the step ran out of time before this was attempted', 0),
+    );
   }
   const retry = definition.retry;
+  let recorded: RecordedVerdict | undefined;
+  let givenUp = false;
   const outcome = await services.scheduler.scheduleTask<RecordedVerdict>({
     id: `${group}@${engine}`,
     rank: context.control.rank,
@@ -59,7 +86,14 @@ async function attemptOnce(context: RunContext, item: Work, engine: string, rule
       const tries = retry?.attempts ?? configuration.retryAttempts;
       if (attempt >= tries || !worthAnotherTry(ended, retry?.on) || context.signal.aborted) return undefined;
       const delayMs = backoffMs(retry?.backoff ?? defaultBackoff, attempt, () => host.random());
-      recorder.record({ type: 'task.retried', step: context.step, task: `${obligation.id}@${engine}`, attempt: attempt + 1, delayMs, reason: reasonOf(ended) });
+      recorder.record({
+        type: 'task.retried',
+        step: context.step,
+        task: `${obligation.id}@${engine}`,
+        attempt: attempt + 1,
+        delayMs,
+        reason: reasonOf(ended),
+      });
       return delayMs;
     },
     run: async (control) => {
@@ -74,32 +108,68 @@ async function attemptOnce(context: RunContext, item: Work, engine: string, rule
         services.executor.execute(task, signal),
       );
       const vote = await recordVerdict(verdict, services.persistence);
-      recorder.record({ type: 'attempt.finished', step: context.step, obligation: obligation.id, engine, verdict: vote });
-      if (rules.race && isSuccess(vote.status)) services.scheduler.cancelGroup(group, 'another engine was first');
+      // An answer that comes after the attempt was given up has no place in the record any more.
+      if (givenUp) return vote;
+      recorder.record({
+        type: 'attempt.finished',
+        step: context.step,
+        obligation: obligation.id,
+        engine,
+        verdict: vote,
+      });
+      recorded = vote;
       return vote;
     },
+    ended: (ended) => {
+      givenUp = true;
+      const isWinner = rules.race && ended.status === 'completed' && isSuccess(ended.result.status);
+      if (isWinner) services.scheduler.cancelGroup(group, 'another engine was first');
+    },
   });
+  // An engine that was told to stop has usually answered so by itself.
+  if (outcome.status !== 'completed' && recorded) return recorded;
   switch (outcome.status) {
     case 'completed':
       return outcome.result;
     case 'cancelled':
-      return record(context, item, engine, engines.notTried(engine, 'User', `cancelled: ${describe(outcome.reason)}`, wallSeconds));
+      return record(
+        context,
+        item,
+        engine,
+        engines.notTried(engine, 'User', `cancelled: ${describe(outcome.reason)}`, wallSeconds),
+      );
     case 'timed-out':
-      return record(context, item, engine, engines.notTried(engine, 'Timeout', 'the attempt ran out of time', wallSeconds));
+      return record(
+        context,
+        item,
+        engine,
+        engines.notTried(engine, 'Timeout', 'the attempt ran out of time', wallSeconds),
+      );
     case 'failed':
       throw outcome.error;
   }
 }
 
 /** Takes over when an engine neither answers nor stops at its limit: it is told to stop, and given up if it does not. */
-async function attemptWithin(context: RunContext, engine: string, limits: Limits, cancel: AbortSignal, attempt: (signal: AbortSignal) => Promise<Verdict>): Promise<Verdict> {
+async function attemptWithin(
+  context: RunContext,
+  engine: string,
+  limits: Limits,
+  cancel: AbortSignal,
+  attempt: (signal: AbortSignal) => Promise<Verdict>,
+): Promise<Verdict> {
   const overrun = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const guard = new Promise<Verdict>((resolve) => {
     timer = setTimeout(
       () => {
         overrun.abort(new DOMException('the engine did not stop at its limit', 'TimeoutError'));
-        const verdict = context.services.engines.notTried(engine, 'Timeout', 'the engine did not stop at its limit and was given up', limits.wallSeconds);
+        const verdict = context.services.engines.notTried(
+          engine,
+          'Timeout',
+          'the engine did not stop at its limit and was given up',
+          limits.wallSeconds,
+        );
         timer = setTimeout(() => resolve({ ...verdict, termination: { reason: 'walltime' } }), overrunMs);
       },
       limits.wallSeconds * 1000 + overrunMs,
@@ -114,7 +184,13 @@ async function attemptWithin(context: RunContext, engine: string, limits: Limits
 
 async function record(context: RunContext, item: Work, engine: string, verdict: Verdict): Promise<RecordedVerdict> {
   const vote = await recordVerdict(verdict, context.services.persistence);
-  context.services.recorder.record({ type: 'attempt.finished', step: context.step, obligation: item.obligation.id, engine, verdict: vote });
+  context.services.recorder.record({
+    type: 'attempt.finished',
+    step: context.step,
+    obligation: item.obligation.id,
+    engine,
+    verdict: vote,
+  });
   return vote;
 }
 

@@ -1,5 +1,12 @@
 import { hasErrors, type ObligationSource, type ProofStructure, type Workspace } from '@xeno/language';
-import { isSzsStatus, type JsonObject, type Obligation, type RecordedProof, type SzsStatus, WorkflowError } from '@xeno/plugin-api';
+import {
+  isSzsStatus,
+  type JsonObject,
+  type Obligation,
+  type RecordedProof,
+  type SzsStatus,
+  WorkflowError,
+} from '@xeno/plugin-api';
 import picomatch from 'picomatch';
 import { formOfFile } from './obligation-files.js';
 import { obligationId, recordProof } from './recorded-proof.js';
@@ -35,7 +42,11 @@ export interface WorkLoad {
 }
 
 /** A proof structure that exists and has no errors. @throws WorkflowError */
-export async function loadProof(workspace: Workspace, reference: string, from: string): Promise<{ structure: ProofStructure; text: string }> {
+export async function loadProof(
+  workspace: Workspace,
+  reference: string,
+  from: string,
+): Promise<{ structure: ProofStructure; text: string }> {
   const found = await workspace.proof(reference, from);
   if (!found.ok) {
     const code = found.code === 'outside' ? 'XENO_PATH_OUTSIDE_WORKSPACE' : 'XENO_PROOF_NOT_FOUND';
@@ -45,7 +56,9 @@ export async function loadProof(workspace: Workspace, reference: string, from: s
   const structure = compiled.value;
   if (!structure || hasErrors(compiled.problems)) {
     const first = compiled.problems.find((problem) => problem.severity === 'error');
-    const place = first ? `${first.file}:${first.range.start.line}:${first.range.start.column}: ${first.message}` : found.file;
+    const place = first
+      ? `${first.file}:${first.range.start.line}:${first.range.start.column}: ${first.message}`
+      : found.file;
     throw new WorkflowError('XENO_PROOF_INVALID', `proof structure \`${reference}\` has errors: ${place}`, {
       details: { proof: reference, file: found.file, problems: compiled.problems.length },
       ...(first?.hint === undefined ? {} : { hint: first.hint }),
@@ -77,7 +90,10 @@ export async function collectWork(workspace: Workspace, request: WorkRequest): P
   }
   if (wanted && wanted.size > 0) {
     const names = [...wanted].map((name) => `\`${name}\``).join(', ');
-    throw new WorkflowError('XENO_PROOF_INVALID', `no block with an obligation is called ${names} in ${request.proofs.join(', ')}`);
+    throw new WorkflowError(
+      'XENO_PROOF_INVALID',
+      `no block with an obligation is called ${names} in ${request.proofs.join(', ')}`,
+    );
   }
   for (const file of await matchFiles(workspace, request.files)) {
     work.push({ obligation: await fileObligation(workspace, file, request), methods: request.methods });
@@ -126,11 +142,20 @@ async function fileObligation(workspace: Workspace, file: string, request: WorkR
   const read = await workspace.read(file, { from: request.from });
   if (!read.ok) throw unreadable(read.code, read.message, file);
   const expect = expectedStatus(request.expect);
-  return { id: file, form, text: read.text, ...(expect === undefined ? {} : { expect }), parameters: {}, origin: { file, line: 1 } };
+  return {
+    id: file,
+    form,
+    text: read.text,
+    ...(expect === undefined ? {} : { expect }),
+    parameters: {},
+    origin: { file, line: 1 },
+  };
 }
 
 function unreadable(code: string, message: string, file: string): WorkflowError {
-  return new WorkflowError(code === 'outside' ? 'XENO_PATH_OUTSIDE_WORKSPACE' : 'XENO_PROOF_NOT_FOUND', message, { details: { file } });
+  return new WorkflowError(code === 'outside' ? 'XENO_PATH_OUTSIDE_WORKSPACE' : 'XENO_PROOF_NOT_FOUND', message, {
+    details: { file },
+  });
 }
 
 function expectedStatus(name: string | undefined): SzsStatus | undefined {

@@ -1,4 +1,13 @@
-import type { Conclusion, FailureReport, JsonObject, RecordedProof, RecordedVerdict, StepResult, SzsStatus, Trust } from '@xeno/plugin-api';
+import type {
+  Conclusion,
+  FailureReport,
+  JsonObject,
+  RecordedProof,
+  RecordedVerdict,
+  StepResult,
+  SzsStatus,
+  Trust,
+} from '@xeno/plugin-api';
 import { type AggregationRule, conclude, propagate, weakest, worst } from '../verdicts/index.js';
 import type { RunServices } from '../workflow/run-context.js';
 
@@ -33,7 +42,10 @@ export async function concludeVerification(
   let firstContradiction: string | undefined;
   for (const item of items) {
     const enginesThatCould = new Set(item.votes.filter(tookPart).map((vote) => vote.engine.family)).size;
-    const { conclusion, trust, reason, contradicting } = conclude(item.expect, item.votes, { ...rule, enginesThatCould });
+    const { conclusion, trust, reason, contradicting } = conclude(item.expect, item.votes, {
+      ...rule,
+      enginesThatCould,
+    });
     own.set(item.obligation, { conclusion, ...(trust === undefined ? {} : { trust }), reason });
     counts[conclusion] += 1;
     listed.push({
@@ -44,16 +56,32 @@ export async function concludeVerification(
       statuses: item.votes.map((vote) => vote.status),
       engines: item.votes.map((vote) => vote.engine.id),
     });
-    recorder.record({ type: 'obligation.concluded', step, obligation: item.obligation, conclusion, ...(trust === undefined ? {} : { trust }), reason });
+    recorder.record({
+      type: 'obligation.concluded',
+      step,
+      obligation: item.obligation,
+      conclusion,
+      ...(trust === undefined ? {} : { trust }),
+      reason,
+    });
     if (conclusion === 'fault') firstFault ??= `${item.obligation}: ${reason}`;
     if (conclusion === 'contradiction') {
       firstContradiction ??= `${item.obligation}: ${reason}`;
       const reproducer = await services.persistence.putEvidence(describeContradiction(item));
-      recorder.record({ type: 'contradiction.found', step, obligation: item.obligation, engines: contradicting ?? [], reproducer });
+      recorder.record({
+        type: 'contradiction.found',
+        step,
+        obligation: item.obligation,
+        engines: contradicting ?? [],
+        reproducer,
+      });
     }
   }
   const standing = concludeProofs(step, services, proofs, own);
-  const conclusion = worst([...[...own.values()].map((one) => one.conclusion), ...(standing.complete ? [] : ['open' as const])]);
+  const conclusion = worst([
+    ...[...own.values()].map((one) => one.conclusion),
+    ...(standing.complete ? [] : ['open' as const]),
+  ]);
   const trusts = [...[...own.values()].flatMap((one) => (one.trust ? [one.trust] : [])), ...standing.trusts];
   const trust = conclusion === 'met' && trusts.length > 0 ? weakest(trusts) : undefined;
   const outputs: JsonObject = {
@@ -91,7 +119,8 @@ function concludeProofs(
     for (const block of proof.blocks) {
       const known = block.obligation === undefined ? undefined : own.get(block.obligation);
       if (known) byBlock.set(block.id, known);
-      else if (block.obligation !== undefined) byBlock.set(block.id, { conclusion: 'open', reason: 'It was not attempted in this step.' });
+      else if (block.obligation !== undefined)
+        byBlock.set(block.id, { conclusion: 'open', reason: 'It was not attempted in this step.' });
     }
     const kinds = new Map(proof.blocks.map((block) => [block.id, block.kind]));
     const blocks = propagate(proof.blocks, byBlock);

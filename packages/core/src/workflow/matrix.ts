@@ -13,12 +13,17 @@ export function expandMatrix(strategy: Strategy, scope: Scope): readonly Combina
   for (const [key, written] of Object.entries(strategy.matrix)) {
     const values = render(written, scope);
     if (!Array.isArray(values)) {
-      throw new WorkflowError('XENO_WORKFLOW_INVALID', `matrix \`${key}\` must be a list, but is ${values === null ? 'null' : typeof values}`);
+      throw new WorkflowError(
+        'XENO_WORKFLOW_INVALID',
+        `matrix \`${key}\` must be a list, but is ${values === null ? 'null' : typeof values}`,
+      );
     }
     if (combinations.length * values.length > mostCombinations) {
       throw new WorkflowError('XENO_WORKFLOW_INVALID', `the matrix has more than ${mostCombinations} combinations`);
     }
-    combinations = combinations.flatMap((combination) => values.map((value: Json) => ({ ...combination, [key]: value })));
+    combinations = combinations.flatMap((combination) =>
+      values.map((value: Json) => ({ ...combination, [key]: value })),
+    );
   }
   if (Object.keys(strategy.matrix).length === 0) combinations = [];
   const excluded = strategy.exclude.map((item) => renderItem(item, scope));
@@ -28,7 +33,9 @@ export function expandMatrix(strategy: Strategy, scope: Scope): readonly Combina
 
 /** The name of one instance: `prove[file=a.smt2]`. */
 export function instanceId(step: string, combination: Combination): string {
-  const parts = Object.entries(combination).map(([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
+  const parts = Object.entries(combination).map(
+    ([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  );
   return `${step}[${parts.join(',')}]`;
 }
 

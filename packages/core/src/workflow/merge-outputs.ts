@@ -1,4 +1,11 @@
-import { type Conclusion, conclusions, type JsonObject, type JsonValue, type Trust, trustLevels } from '@xeno/plugin-api';
+import {
+  type Conclusion,
+  conclusions,
+  type JsonObject,
+  type JsonValue,
+  type Trust,
+  trustLevels,
+} from '@xeno/plugin-api';
 import { weakest, worst } from '../verdicts/index.js';
 
 /**
@@ -6,7 +13,9 @@ import { weakest, worst } from '../verdicts/index.js';
  * added, lists joined, flags and-ed, a conclusion is the worst and a trust the weakest; texts stay when all agree.
  * `instances` keeps each part.
  */
-export function mergeOutputs(parts: readonly { readonly matrix: JsonObject; readonly outputs: JsonObject }[]): JsonObject {
+export function mergeOutputs(
+  parts: readonly { readonly matrix: JsonObject; readonly outputs: JsonObject }[],
+): JsonObject {
   const merged: Record<string, JsonValue> = {};
   for (const name of new Set(parts.flatMap((part) => Object.keys(part.outputs)))) {
     const values = parts.flatMap((part) => {

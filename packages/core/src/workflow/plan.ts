@@ -30,7 +30,11 @@ export interface Plan {
 type PlanServices = Pick<RunServices, 'workspace' | 'engines' | 'catalog' | 'runners'>;
 
 /** Says what a run would do, from the same matrix, the same obligations and the same choice of engines that a run uses. */
-export async function planWorkflow(workflow: Workflow, inputs: Readonly<Record<string, Json>>, services: PlanServices): Promise<Plan> {
+export async function planWorkflow(
+  workflow: Workflow,
+  inputs: Readonly<Record<string, Json>>,
+  services: PlanServices,
+): Promise<Plan> {
   const steps: PlanStep[] = [];
   const proofs = new Map<string, readonly string[] | undefined>();
   for (const step of [...workflow.steps, ...workflow.finally]) {
@@ -54,9 +58,21 @@ async function planStep(
     needs: step.needs,
     ...(step.condition === undefined ? {} : { condition: step.condition.source }),
   };
-  const late = (notes: readonly string[]): PlanStep => ({ ...base, id: step.id, runs: 'expands at run time', reason: 'it depends on what earlier steps yield', obligations: [], notes });
+  const late = (notes: readonly string[]): PlanStep => ({
+    ...base,
+    id: step.id,
+    runs: 'expands at run time',
+    reason: 'it depends on what earlier steps yield',
+    obligations: [],
+    notes,
+  });
   const { strategy } = step;
-  if (strategy && [...Object.values(strategy.matrix), ...strategy.include.flatMap((item) => Object.values(item))].some((value) => referencedSteps(value).length > 0)) {
+  if (
+    strategy &&
+    [...Object.values(strategy.matrix), ...strategy.include.flatMap((item) => Object.values(item))].some(
+      (value) => referencedSteps(value).length > 0,
+    )
+  ) {
     proofs.set(step.id, undefined);
     return [late(['its matrix is known only in the run'])];
   }
@@ -64,7 +80,9 @@ async function planStep(
     const list = proofs.get(id);
     return list === undefined ? undefined : { proofs: list };
   };
-  const unknown = workflow.steps.some((other) => proofs.has(other.id) && proofs.get(other.id) === undefined && step.needs.includes(other.id));
+  const unknown = workflow.steps.some(
+    (other) => proofs.has(other.id) && proofs.get(other.id) === undefined && step.needs.includes(other.id),
+  );
   const before = unknown ? undefined : proofsBefore(workflow, step.id, known);
   const planned: PlanStep[] = [];
   const own: string[] = [];
@@ -72,15 +90,26 @@ async function planStep(
   for (const combination of strategy ? expandMatrix(strategy, scope) : [undefined]) {
     const id = combination ? instanceId(step.id, combination) : step.id;
     if (Object.values(step.fields).some((value) => isDynamic(value) && referencedSteps(value).length > 0)) {
-      planned.push({ ...late(['its fields are known only in the run']), id, ...(combination ? { matrix: combination } : {}) });
+      planned.push({
+        ...late(['its fields are known only in the run']),
+        id,
+        ...(combination ? { matrix: combination } : {}),
+      });
       ownKnown = false;
       continue;
     }
     const notes: string[] = [];
     let obligations: readonly PlannedObligation[] = [];
     try {
-      const fields = Object.fromEntries(Object.entries(step.fields).map(([name, value]) => [name, render(value, combination ? { ...scope, matrix: combination } : scope)]));
-      const forecast = await services.runners.of(step.type).forecast?.({ fields, definition: step, workflow, services, proofsBefore: before });
+      const fields = Object.fromEntries(
+        Object.entries(step.fields).map(([name, value]) => [
+          name,
+          render(value, combination ? { ...scope, matrix: combination } : scope),
+        ]),
+      );
+      const forecast = await services.runners
+        .of(step.type)
+        .forecast?.({ fields, definition: step, workflow, services, proofsBefore: before });
       obligations = forecast?.obligations ?? [];
       notes.push(...(forecast?.notes ?? []));
       const found = forecast ? forecast.proofs : before;
@@ -94,7 +123,11 @@ async function planStep(
       id,
       ...(combination ? { matrix: combination } : {}),
       runs: step.condition ? 'conditional' : 'always',
-      reason: step.condition ? `when \`${step.condition.source}\` holds` : step.needs.length === 0 ? 'it needs nothing' : `after ${step.needs.join(', ')}`,
+      reason: step.condition
+        ? `when \`${step.condition.source}\` holds`
+        : step.needs.length === 0
+          ? 'it needs nothing'
+          : `after ${step.needs.join(', ')}`,
       obligations,
       notes,
     });

@@ -1,6 +1,6 @@
 import type { OnError } from '@xeno/language';
-import { isOrchestrationError } from '@xeno/plugin-api';
 import type { StepResult } from '@xeno/plugin-api';
+import { isOrchestrationError } from '@xeno/plugin-api';
 
 export type RecoveryStrategy = 'retry' | 'skip' | 'fallback' | 'abort';
 

@@ -2,11 +2,11 @@ import type { Catalog, Configuration, Json, Step, Workflow, Workspace } from '@x
 import type { Executor, Host, Persistence, StepContext, StepResult } from '@xeno/plugin-api';
 import type { EngineDirectory } from '../engines/engine-directory.js';
 import type { Recorder } from '../events/recorder.js';
+import type { StepRunners } from '../handlers/step-runners.js';
 import type { PolicyEnforcement } from '../policy/enforcement.js';
 import type { TaskControl } from '../scheduler/task.js';
 import type { TaskScheduler } from '../scheduler/task-scheduler.js';
 import type { StateManager } from '../state/state-manager.js';
-import type { StepRunners } from '../handlers/step-runners.js';
 import type { WorkflowScope } from './workflow-scope.js';
 
 /** What the steps of a run share. */

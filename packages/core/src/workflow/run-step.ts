@@ -1,11 +1,17 @@
 import { evaluate, type Json, render, type Scope, type Step } from '@xeno/language';
-import { type FailureReport, isOrchestrationError, type JsonObject, PolicyError, type StepStatus } from '@xeno/plugin-api';
+import {
+  type FailureReport,
+  isOrchestrationError,
+  type JsonObject,
+  PolicyError,
+  type StepStatus,
+} from '@xeno/plugin-api';
 import type { Fact } from '../events/recorder.js';
 import { backoffMs, defaultBackoff } from '../scheduler/backoff.js';
 import type { TaskControl } from '../scheduler/task.js';
 import { failureOf } from './failure.js';
 import { chooseRecovery, errorClasses, type Recovery } from './recovery.js';
-import type { RunContext, RunnerResult as Result, RunServices } from './run-context.js';
+import type { RunnerResult as Result, RunContext, RunServices } from './run-context.js';
 import { expressionScope, type StepOutcome, type WorkflowScope } from './workflow-scope.js';
 
 /** One step about to run: the step itself, or one instance of its matrix. */
@@ -28,12 +34,21 @@ const noFields: Fields = Object.freeze({});
  * says, and records what came of it. Never throws for anything that a step can do. A step that needs no waiting is done
  * when this returns: of ten thousand steps, waiting costs more than all the rest.
  */
-export function runStep(instance: StepInstance, services: RunServices, control: TaskControl): StepOutcome | Promise<StepOutcome> {
+export function runStep(
+  instance: StepInstance,
+  services: RunServices,
+  control: TaskControl,
+): StepOutcome | Promise<StepOutcome> {
   const { definition: step, scope, id } = instance;
   services.recorder.record({ type: 'step.started', step: id });
   let result: Result | Promise<Result>;
   try {
-    const authorized = services.policy.authorize('step.run', step.type, { workflow: scope.workflow.name, step: id }, id);
+    const authorized = services.policy.authorize(
+      'step.run',
+      step.type,
+      { workflow: scope.workflow.name, step: id },
+      id,
+    );
     const fields = (): Fields => renderFields(instance);
     result = authorized
       ? authorized.then(() => runOnce(instance, fields(), services, control))
@@ -45,7 +60,12 @@ export function runStep(instance: StepInstance, services: RunServices, control: 
   return finishLater(instance, services, control, Promise.resolve(result));
 }
 
-async function finishLater(instance: StepInstance, services: RunServices, control: TaskControl, first: Promise<Result>): Promise<StepOutcome> {
+async function finishLater(
+  instance: StepInstance,
+  services: RunServices,
+  control: TaskControl,
+  first: Promise<Result>,
+): Promise<StepOutcome> {
   try {
     return finishStep(instance, services, await runWithRecovery(instance, services, control, first));
   } catch (error) {
@@ -55,7 +75,7 @@ async function finishLater(instance: StepInstance, services: RunServices, contro
 
 /** Whether a step is to run at all: `undefined` to go on, or the outcome of not running. */
 export function gateStep(instance: StepInstance, services: RunServices): StepOutcome | undefined {
-  const { definition: step, scope } = instance;
+  const { definition: step } = instance;
   const status = statusBefore(instance);
   if (!step.condition) {
     if (status === 'success' || instance.last) return undefined;
@@ -64,7 +84,10 @@ export function gateStep(instance: StepInstance, services: RunServices): StepOut
   try {
     const asksForStatus = /\b(success|failure|always|cancelled)\s*\(/.test(step.condition.source);
     if (status !== 'success' && !asksForStatus && !instance.last) {
-      return skipStep(instance, services, { code: 'XENO_STEP_FAILED', message: 'a step that it needs did not succeed' });
+      return skipStep(instance, services, {
+        code: 'XENO_STEP_FAILED',
+        message: 'a step that it needs did not succeed',
+      });
     }
     return evaluate(step.condition, scopeFor(instance, status)) === true ? undefined : skipStep(instance, services);
   } catch (error) {
@@ -73,12 +96,18 @@ export function gateStep(instance: StepInstance, services: RunServices): StepOut
 }
 
 /** Records the end of a step that was cancelled, timed out or broken from outside. */
-export function finishStep(instance: StepInstance, services: RunServices, result: Result, error?: unknown): StepOutcome {
+export function finishStep(
+  instance: StepInstance,
+  services: RunServices,
+  result: Result,
+  error?: unknown,
+): StepOutcome {
   const { definition: step } = instance;
   let { failure } = result;
   let status: StepStatus = failure ? 'failed' : 'succeeded';
   if (failure?.code === 'XENO_CANCELLED') status = 'cancelled';
-  else if (error instanceof PolicyError || (isOrchestrationError(error) && error.name === 'PolicyError')) status = 'refused';
+  else if (error instanceof PolicyError || (isOrchestrationError(error) && error.name === 'PolicyError'))
+    status = 'refused';
   let outputs = result.outputs ?? noFields;
   if (status === 'succeeded') {
     try {
@@ -93,7 +122,11 @@ export function finishStep(instance: StepInstance, services: RunServices, result
   const skipped = recovered?.strategy === 'skip';
   if (recovered) recordRecovery(instance, services, recovered);
   const tolerated = (status === 'failed' || status === 'refused') && step.continueOnError && !skipped;
-  const outcome: Mutable<StepOutcome> = { status: skipped ? 'skipped' : status, ok: status === 'succeeded' || tolerated || skipped, outputs };
+  const outcome: Mutable<StepOutcome> = {
+    status: skipped ? 'skipped' : status,
+    ok: status === 'succeeded' || tolerated || skipped,
+    outputs,
+  };
   if (result.conclusion !== undefined) outcome.conclusion = result.conclusion;
   if (result.trust !== undefined) outcome.trust = result.trust;
   if (failure !== undefined) outcome.failure = failure;
@@ -119,7 +152,12 @@ function recordFinish(instance: StepInstance, services: RunServices, outcome: St
 type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
 function skipStep(instance: StepInstance, services: RunServices, failure?: FailureReport): StepOutcome {
-  const outcome: StepOutcome = { status: 'skipped', ok: failure === undefined, outputs: {}, ...(failure ? { failure } : {}) };
+  const outcome: StepOutcome = {
+    status: 'skipped',
+    ok: failure === undefined,
+    outputs: {},
+    ...(failure ? { failure } : {}),
+  };
   recordFinish(instance, services, outcome);
   return outcome;
 }
@@ -141,12 +179,22 @@ function extraOutputs(instance: StepInstance, outputs: JsonObject, result: Resul
   const declared = Object.entries(instance.definition.outputs);
   if (declared.length === 0) return noFields;
   const scope = scopeFor(instance);
-  const own = { status: 'succeeded', outputs: outputs as Record<string, Json>, ...(result.conclusion ? { conclusion: result.conclusion } : {}), ...(result.trust ? { trust: result.trust } : {}) };
+  const own = {
+    status: 'succeeded',
+    outputs: outputs as Record<string, Json>,
+    ...(result.conclusion ? { conclusion: result.conclusion } : {}),
+    ...(result.trust ? { trust: result.trust } : {}),
+  };
   const withOwn = { ...scope, steps: { ...scope.steps, [instance.definition.id]: own } };
   return Object.fromEntries(declared.map(([name, value]) => [name, render(value, withOwn)]));
 }
 
-async function runWithRecovery(instance: StepInstance, services: RunServices, control: TaskControl, first: Promise<Result>): Promise<Result> {
+async function runWithRecovery(
+  instance: StepInstance,
+  services: RunServices,
+  control: TaskControl,
+  first: Promise<Result>,
+): Promise<Result> {
   const { definition: step } = instance;
   let running = first;
   let methods: readonly string[] | undefined;
@@ -172,13 +220,25 @@ async function runWithRecovery(instance: StepInstance, services: RunServices, co
     if (!again) return settle(result, error);
     const delayMs = backoffMs(step.retry?.backoff ?? defaultBackoff, attempt, () => services.host.random());
     const reason = result.failure?.message ?? `conclusion ${result.conclusion ?? 'open'}`;
-    services.recorder.record({ type: 'task.retried', step: instance.id, task: instance.id, attempt: attempt + 1, delayMs, reason });
+    services.recorder.record({
+      type: 'task.retried',
+      step: instance.id,
+      task: instance.id,
+      attempt: attempt + 1,
+      delayMs,
+      reason,
+    });
     await control.elsewhere(services.host.sleep(delayMs, control.signal));
     running = runAgain(instance, services, control, methods);
   }
 }
 
-async function runAgain(instance: StepInstance, services: RunServices, control: TaskControl, methods: readonly string[] | undefined): Promise<Result> {
+async function runAgain(
+  instance: StepInstance,
+  services: RunServices,
+  control: TaskControl,
+  methods: readonly string[] | undefined,
+): Promise<Result> {
   const { method, ...others } = renderFields(instance);
   const fields = methods ? { ...others, methods } : { ...others, ...(method === undefined ? {} : { method }) };
   return runOnce(instance, fields, services, control);
@@ -192,21 +252,40 @@ function settle(result: Result, error: unknown): Result {
 
 /** An answer that the author does not like is not a failure; only a `fallback` may ask again about an open one. */
 function needsRecovery(result: Result, step: Step): boolean {
-  return result.failure !== undefined || (result.conclusion === 'open' && chooseRecovery(step.onError, errorClasses(undefined, result))?.strategy === 'fallback');
+  return (
+    result.failure !== undefined ||
+    (result.conclusion === 'open' &&
+      chooseRecovery(step.onError, errorClasses(undefined, result))?.strategy === 'fallback')
+  );
 }
 
-function tryAgain(step: Step, services: RunServices, error: unknown, result: Result, recovery: Recovery | undefined, attempt: number): boolean {
-  if (recovery?.strategy === 'retry') return attempt < (step.retry?.attempts ?? Math.max(1, services.configuration.retryAttempts));
+function tryAgain(
+  step: Step,
+  services: RunServices,
+  error: unknown,
+  result: Result,
+  recovery: Recovery | undefined,
+  attempt: number,
+): boolean {
+  if (recovery?.strategy === 'retry')
+    return attempt < (step.retry?.attempts ?? Math.max(1, services.configuration.retryAttempts));
   // Verdicts were retried attempt by attempt; here only a step that could not do its work is.
   if (error === undefined && result.conclusion !== undefined) return false;
   const retryable = isOrchestrationError(error) ? error.retryable : false;
   const on = step.retry?.on;
-  const fits = on ? on.includes('any') || (on.includes('fault') && !(error instanceof PolicyError)) : retryable || (step.retry !== undefined && error !== undefined && !isOrchestrationError(error));
+  const fits = on
+    ? on.includes('any') || (on.includes('fault') && !(error instanceof PolicyError))
+    : retryable || (step.retry !== undefined && error !== undefined && !isOrchestrationError(error));
   return fits && attempt < (step.retry?.attempts ?? services.configuration.retryAttempts);
 }
 
 function recordRecovery(instance: StepInstance, services: RunServices, recovery: Recovery): void {
-  services.recorder.record({ type: 'step.recovered', step: instance.id, strategy: recovery.strategy, reason: recovery.reason });
+  services.recorder.record({
+    type: 'step.recovered',
+    step: instance.id,
+    strategy: recovery.strategy,
+    reason: recovery.reason,
+  });
 }
 
 function renderFields(instance: StepInstance): Fields {
@@ -220,7 +299,12 @@ function renderFields(instance: StepInstance): Fields {
   return fields;
 }
 
-function runOnce(instance: StepInstance, fields: Fields, services: RunServices, control: TaskControl): Result | Promise<Result> {
+function runOnce(
+  instance: StepInstance,
+  fields: Fields,
+  services: RunServices,
+  control: TaskControl,
+): Result | Promise<Result> {
   return services.runners.of(instance.definition.type).run(new InstanceContext(instance, fields, services, control));
 }
 
@@ -234,7 +318,8 @@ class InstanceContext implements RunContext {
     readonly control: TaskControl,
   ) {
     const { timeoutSeconds } = instance.definition;
-    this.#deadline = timeoutSeconds === undefined ? Number.POSITIVE_INFINITY : services.host.monotonic() + timeoutSeconds * 1000;
+    this.#deadline =
+      timeoutSeconds === undefined ? Number.POSITIVE_INFINITY : services.host.monotonic() + timeoutSeconds * 1000;
   }
 
   get step(): string {

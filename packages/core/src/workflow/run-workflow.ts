@@ -15,7 +15,11 @@ const concludingMs = 1500;
 /** The plan's steps as events name them. */
 export function plannedSteps(workflow: Workflow, prefix: string, parent: string | undefined): readonly PlannedStep[] {
   return [...workflow.steps, ...workflow.finally].map((step) => {
-    const planned: { -readonly [Key in keyof PlannedStep]: PlannedStep[Key] } = { id: prefix + step.id, type: step.type, needs: prefixed(step.needs, prefix) };
+    const planned: { -readonly [Key in keyof PlannedStep]: PlannedStep[Key] } = {
+      id: prefix + step.id,
+      type: step.type,
+      needs: prefixed(step.needs, prefix),
+    };
     if (step.name !== undefined) planned.name = step.name;
     if (parent !== undefined) planned.parent = parent;
     return planned;
@@ -23,7 +27,12 @@ export function plannedSteps(workflow: Workflow, prefix: string, parent: string 
 }
 
 /** Schedules a workflow's steps, or those of its `finally`; resolves when all have ended. */
-export function scheduleSteps(phase: 'steps' | 'finally', scope: WorkflowScope, services: RunServices, rank?: number): Promise<void> {
+export function scheduleSteps(
+  phase: 'steps' | 'finally',
+  scope: WorkflowScope,
+  services: RunServices,
+  rank?: number,
+): Promise<void> {
   const tasks = scope.workflow[phase].map((definition) =>
     stepTask({ definition, id: scope.prefix + definition.id, scope, last: phase === 'finally' }, services, rank),
   );
@@ -39,7 +48,9 @@ function stepTask(instance: StepInstance, services: RunServices, rank: number | 
   const task: { -readonly [Key in keyof Task<StepOutcome>]: Task<StepOutcome>[Key] } = {
     id: instance.id,
     needs: prefixed(definition.needs, scope.prefix),
-    run: (control) => gateStep(instance, services) ?? (definition.strategy ? runMatrix(instance, services, control) : runStep(instance, services, control)),
+    run: (control) =>
+      gateStep(instance, services) ??
+      (definition.strategy ? runMatrix(instance, services, control) : runStep(instance, services, control)),
     ended: (ended) => {
       const outcome = ended.status === 'completed' ? ended.result : endedFromOutside(instance, services, ended);
       noteOutcome(scope, definition.id, outcome);
@@ -47,11 +58,16 @@ function stepTask(instance: StepInstance, services: RunServices, rank: number | 
     },
   };
   if (rank !== undefined) task.rank = rank;
-  if (definition.timeoutSeconds !== undefined && !definition.strategy) task.timeoutMs = definition.timeoutSeconds * 1000 + concludingMs;
+  if (definition.timeoutSeconds !== undefined && !definition.strategy)
+    task.timeoutMs = definition.timeoutSeconds * 1000 + concludingMs;
   return task as Task;
 }
 
-function endedFromOutside(instance: StepInstance, services: RunServices, ended: { status: 'failed'; error: unknown } | { status: 'timed-out' } | { status: 'cancelled'; reason: unknown }): StepOutcome {
+function endedFromOutside(
+  instance: StepInstance,
+  services: RunServices,
+  ended: { status: 'failed'; error: unknown } | { status: 'timed-out' } | { status: 'cancelled'; reason: unknown },
+): StepOutcome {
   switch (ended.status) {
     case 'failed':
       return finishStep(instance, services, { failure: failureOf(ended.error) }, ended.error);
@@ -81,21 +97,34 @@ async function runMatrix(instance: StepInstance, services: RunServices, control:
       taken.add(name);
       return { definition: { ...rest, outputs }, id: name, scope, last: instance.last, matrix };
     });
-    services.recorder.record({ type: 'run.planned', steps: instances.map((part) => ({ id: part.id, type: definition.type, needs: [], parent: id })) });
+    services.recorder.record({
+      type: 'run.planned',
+      steps: instances.map((part) => ({ id: part.id, type: definition.type, needs: [], parent: id })),
+    });
     const group = { id: `${id}[]`, ...(strategy.maxParallel === undefined ? {} : { limit: strategy.maxParallel }) };
-    const parts = await control.elsewhere(Promise.all(instances.map(async (part) => {
-      const ended = await services.scheduler.scheduleTask<StepOutcome>({
-        id: part.id,
-        rank: control.rank,
-        group,
-        ...(definition.timeoutSeconds === undefined ? {} : { timeoutMs: definition.timeoutSeconds * 1000 + concludingMs }),
-        run: (own) => runStep(part, services, own),
-        ended: (outcome) => {
-          if (strategy.failFast && isBad(outcome)) services.scheduler.cancelGroup(group.id, `\`${part.id}\` did not succeed and the matrix says \`fail_fast\``);
-        },
-      });
-      return ended.status === 'completed' ? ended.result : endedFromOutside(part, services, ended);
-    })));
+    const parts = await control.elsewhere(
+      Promise.all(
+        instances.map(async (part) => {
+          const ended = await services.scheduler.scheduleTask<StepOutcome>({
+            id: part.id,
+            rank: control.rank,
+            group,
+            ...(definition.timeoutSeconds === undefined
+              ? {}
+              : { timeoutMs: definition.timeoutSeconds * 1000 + concludingMs }),
+            run: (own) => runStep(part, services, own),
+            ended: (outcome) => {
+              if (strategy.failFast && isBad(outcome))
+                services.scheduler.cancelGroup(
+                  group.id,
+                  `\`${part.id}\` did not succeed and the matrix says \`fail_fast\``,
+                );
+            },
+          });
+          return ended.status === 'completed' ? ended.result : endedFromOutside(part, services, ended);
+        }),
+      ),
+    );
     return finishMatrix(instance, services, instances, parts);
   } catch (error) {
     return finishStep(instance, services, { failure: failureOf(error) }, error);
@@ -109,13 +138,33 @@ function isBad(ended: TaskOutcome<StepOutcome>): boolean {
   return !ok || (conclusion !== undefined && conclusion !== 'met');
 }
 
-function finishMatrix(instance: StepInstance, services: RunServices, instances: readonly StepInstance[], parts: readonly StepOutcome[]): StepOutcome {
+function finishMatrix(
+  instance: StepInstance,
+  services: RunServices,
+  instances: readonly StepInstance[],
+  parts: readonly StepOutcome[],
+): StepOutcome {
   const { outputs: _outputs, onError: _onError, ...definition } = instance.definition;
-  const merged = mergeOutputs(parts.map((part, index) => ({ matrix: { ...instances[index]?.matrix }, outputs: part.outputs })));
+  const merged = mergeOutputs(
+    parts.map((part, index) => ({ matrix: { ...instances[index]?.matrix }, outputs: part.outputs })),
+  );
   const failed = parts.filter((part) => !part.ok);
   const failure = failed.find((part) => part.failure?.code !== 'XENO_CANCELLED')?.failure ?? failed[0]?.failure;
-  const concluded = parts.some((part) => part.conclusion !== undefined) ? concludeSteps(services.state.currentState, instance.id) : {};
-  const result = { outputs: merged, ...concluded, ...(failure ? { failure: { ...failure, message: `${failed.length} of ${parts.length} instances did not succeed: ${failure.message}` } } : {}) };
+  const concluded = parts.some((part) => part.conclusion !== undefined)
+    ? concludeSteps(services.state.currentState, instance.id)
+    : {};
+  const result = {
+    outputs: merged,
+    ...concluded,
+    ...(failure
+      ? {
+          failure: {
+            ...failure,
+            message: `${failed.length} of ${parts.length} instances did not succeed: ${failure.message}`,
+          },
+        }
+      : {}),
+  };
   return finishStep({ ...instance, definition: { ...definition, outputs: {} } }, services, result);
 }
 
