@@ -184,6 +184,11 @@ describe('contradiction', () => {
     expect(conclude('Satisfiable', [met, model], rule('consensus')).conclusion).toBe('met');
   });
 
+  it('is not decided by an evaluator that speaks for a proof', () => {
+    const proof = vote('vampire', 'Theorem', { checks: [check('valid', 'xeno', 'xeno-evaluator')] });
+    expect(conclude('Theorem', [proof, refuted], rule('first')).conclusion).toBe('contradiction');
+  });
+
   it('is not decided by a model that the evaluator accepts and another checker rejects', () => {
     const checks = [check('valid', 'xeno', 'xeno-evaluator'), check('invalid', 'cvc5')];
     const model = vote('yices', 'CounterSatisfiable', { dataform: 'Model', checks });

@@ -82,6 +82,23 @@ describe('a block', () => {
     });
   });
 
+  it('names the nearest of several causes first', () => {
+    const blocks = [
+      claim('L', 'lemma'),
+      claim('M', 'lemma', ['L']),
+      claim('K', 'lemma'),
+      claim('T', 'theorem', ['M', 'K']),
+    ];
+    const own = { L: failed('open'), M: met('claimed'), K: failed('open'), T: met('claimed') };
+    expect(statusOf(blocks, own, 'T')?.weakest).toEqual(['K', 'L']);
+  });
+
+  it('does not blame a definition for trust that lemmas beneath it hold down', () => {
+    const blocks = [claim('L', 'lemma'), claim('D', 'definition', ['L']), claim('T', 'theorem', ['D'])];
+    const own = { L: met('claimed'), D: met('claimed'), T: met('certified') };
+    expect(statusOf(blocks, own, 'T')?.weakest).toEqual(['L']);
+  });
+
   it.each(['open', 'violated', 'fault', 'contradiction'] as const)(
     'is not established when its own conclusion is %s',
     (conclusion) => {
@@ -267,10 +284,11 @@ describe('any structure', () => {
       'theorem',
       lemmas.map(({ id }) => id),
     );
-    const own = new Map([...lemmas, top].map(({ id }) => [id, met('claimed')]));
-    const statuses = propagate([...axioms, ...lemmas, top], own);
+    const peak = claim('peak', 'corollary', ['top']);
+    const own = new Map([...lemmas, top, peak].map(({ id }) => [id, met('claimed')]));
+    const statuses = propagate([...axioms, ...lemmas, top, peak], own);
     expect(statuses.every(({ established }) => established)).toBe(true);
     expect(Math.max(...statuses.map(({ base }) => base.length))).toBe(10);
-    expect(statuses.at(-1)?.reason).toContain('only the nearest are listed');
+    for (const status of statuses.slice(-2)) expect(status.reason).toContain('only the nearest are listed');
   });
 });
