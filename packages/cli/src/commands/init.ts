@@ -23,7 +23,7 @@ export async function init(folder: string, io: Io): Promise<ExitCode> {
   if (taken.length > 0) {
     throw new OrchestrationError(
       'XENO_INPUT_INVALID',
-      `\`${folder}\` has ${taken.join(' and ')} already; nothing was written`,
+      `\`${folder}\` has ${taken.join(', ')} already; nothing was written`,
       {
         hint: 'Choose another folder: `xeno init my-proofs`.',
       },

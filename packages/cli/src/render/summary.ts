@@ -32,11 +32,7 @@ export function renderSummary(report: Report, colors: Colors): string {
     counterexamples(report, colors),
     contradictions(report, colors),
     titled(colors, 'Weakest links', weakest(report)),
-    titled(
-      colors,
-      'Not tried',
-      notTried(report).map(({ subject, reason }) => `${visibleLine(subject, 100)}: ${visibleLine(reason, 300)}`),
-    ),
+    titled(colors, 'Not tried', untried(report)),
     outputs(report, colors),
     [
       ...reports(report),
@@ -140,6 +136,16 @@ function weakest(report: Report): string[] {
     const where = proof === undefined ? '' : ` of ${visibleLine(proof, 60)}`;
     return `${visibleLine(subject, 100)}${where}${trust === undefined ? '' : ` (${trust})`}: ${visibleLine(reason, 300)}`;
   });
+}
+
+/** What the weakest links have not told already. */
+function untried(report: Report): string[] {
+  const told = new Set(
+    report.weakestLinks.map(({ proof, subject }) => (proof === undefined ? subject : `${proof}#${subject}`)),
+  );
+  return notTried(report)
+    .filter(({ subject }) => !told.has(subject))
+    .map(({ subject, reason }) => `${visibleLine(subject, 100)}: ${visibleLine(reason, 300)}`);
 }
 
 function outputs(report: Report, colors: Colors): string[] {

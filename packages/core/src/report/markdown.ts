@@ -1,7 +1,7 @@
 import { type LatestObligation, latestObligations } from './latest-obligations.js';
 import { notTried } from './not-tried.js';
 import type { Report, ReportedProof } from './report.js';
-import { duration, trustMeaning, verdictSentence } from './sentences.js';
+import { duration, lastMoment, trustMeaning, verdictSentence } from './sentences.js';
 import { standingOf } from './standing.js';
 import { visibleLine, visibleText } from './visible-text.js';
 
@@ -53,8 +53,7 @@ function trustLine(report: Report): string {
 
 function facts(report: Report): string {
   const { run } = report;
-  const took =
-    run.finishedAt === undefined ? '' : `, took ${duration(Date.parse(run.finishedAt) - Date.parse(run.startedAt))}`;
+  const took = `, ${run.finishedAt === undefined ? 'written after' : 'took'} ${duration(lastMoment(report))}`;
   return [
     `Workflow ${code(run.workflow.name)} (${code(run.workflow.file)}), run ${code(run.id)}, started ${run.startedAt}${took}, xeno ${escape(report.tool.version)}.`,
     ...(Object.keys(run.inputs).length === 0 ? [] : [`Inputs: ${code(JSON.stringify(run.inputs))}.`]),

@@ -47,6 +47,7 @@ export function verdictSentence(report: Report): string {
 }
 
 function of(count: number, total: number): string {
+  if (total === 1) return 'The only obligation is';
   return `${count} of ${total} obligations ${count === 1 ? 'is' : 'are'}`;
 }
 
@@ -65,6 +66,19 @@ function names(report: Report, conclusion: Conclusion): string {
 function sentenceEnd(message: string): string {
   const line = visibleLine(message, 300);
   return /[.!?…]$/.test(line) ? line : `${line}.`;
+}
+
+/** Milliseconds from the run's start to its end, or to the last thing that is known of it. */
+export function lastMoment({ run, steps }: Report): number {
+  if (run.finishedAt !== undefined) return Date.parse(run.finishedAt) - Date.parse(run.startedAt);
+  let last = 0;
+  for (const { startMs, endMs, obligations } of steps) {
+    last = Math.max(last, startMs ?? 0, endMs ?? 0);
+    for (const { attempts } of obligations) {
+      for (const attempt of attempts) last = Math.max(last, attempt.endMs ?? attempt.startMs);
+    }
+  }
+  return last;
 }
 
 /** For people: `0.4 s`, `2 min 5 s`. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Conclusion } from '@xeno/plugin-api';
 import { notTried } from '../not-tried.js';
 import type { Report, ReportedProof } from '../report.js';
-import { conclusionMeaning, duration, trustMeaning, verdictSentence } from '../sentences.js';
+import { conclusionMeaning, duration, lastMoment, trustMeaning, verdictSentence } from '../sentences.js';
 import { escapeHtml } from './escape.js';
 import { type Drawing, drawProof, outline } from './proof-graph.js';
 import { styleSheet } from './style.js';
@@ -78,12 +78,7 @@ function head(report: Report): string {
     ['workflow', `${long(run.workflow.name)}<br>${code(run.workflow.file)}`],
     ['run', code(run.id)],
     ['started', `<time datetime="${run.startedAt}">${run.startedAt.slice(0, 19).replace('T', ' ')} UTC</time>`],
-    [
-      'took',
-      run.finishedAt === undefined
-        ? 'not over when this was written'
-        : duration(Date.parse(run.finishedAt) - Date.parse(run.startedAt)),
-    ],
+    ['took', `${duration(lastMoment(report))}${run.finishedAt === undefined ? ' until this was written' : ''}`],
     ...Object.entries(run.inputs).map(([name, value]): [string, string] => [
       `input ${escapeHtml(name)}`,
       code(JSON.stringify(value)),

@@ -139,7 +139,7 @@ function drawTip(
     ...wrap(`${standing.mark} ${standing.word}${status?.reason ? `: ${status.reason}` : ''}`, 4),
     ...(status?.trust === undefined ? [] : [`trust: ${status.trust}`]),
     ...(status && status.base.length > 0 ? wrap(`rests on the base ${status.base.join(', ')}`, 2) : []),
-    ...(status && status.weakest.length > 0 ? wrap(`weakest: ${status.weakest.join(', ')}`, 2) : []),
+    ...(status?.weakest.some((weak) => weak !== block.id) ? wrap(`weakest: ${status.weakest.join(', ')}`, 2) : []),
   ];
   const width = 360;
   const height = lines.length * 16 + 16;

@@ -36,13 +36,13 @@ th,td{text-align:left;vertical-align:top;padding:8px 12px;border-bottom:1px soli
 tr:last-child>td{border-bottom:0}
 th{position:sticky;top:0;z-index:1;background:var(--card);color:var(--soft);font-weight:600;font-size:12.5px;white-space:nowrap;box-shadow:inset 0 -1px var(--line)}
 tr:target{background:var(--open-bg)}
-td.text{min-width:200px;overflow-wrap:anywhere}
+td.text{min-width:140px;overflow-wrap:anywhere}
 code{font-family:ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.92em;overflow-wrap:anywhere}
 td.id code{white-space:nowrap}
 code.digest{display:inline-block;max-width:24ch;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;vertical-align:bottom}
 pre{margin:0;overflow:auto;font-size:13.5px}
 summary{cursor:pointer;color:var(--accent)}
-details pre{margin-top:4px;padding:6px 10px;max-height:240px;border-radius:6px;background:var(--base-bg);font-size:12.5px}
+details pre{margin-top:4px;max-width:min(430px,80vw);padding:6px 10px;max-height:240px;border-radius:6px;background:var(--base-bg);font-size:12.5px}
 details ul{margin:4px 0 0;padding-left:18px}
 ol.links{margin:0;padding-left:26px}ol.links li{margin:4px 0}
 .legend{display:flex;flex-wrap:wrap;gap:4px 20px;margin:10px 0 14px;padding:0;list-style:none;color:var(--soft);font-size:13px}

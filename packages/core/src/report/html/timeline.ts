@@ -1,6 +1,6 @@
 import type { Conclusion } from '@xeno/plugin-api';
 import type { Report, ReportedAttempt } from '../report.js';
-import { duration } from '../sentences.js';
+import { duration, lastMoment } from '../sentences.js';
 import { visibleLine } from '../visible-text.js';
 import { escapeHtml } from './escape.js';
 
@@ -51,12 +51,7 @@ export function drawTimeline(report: Report): string {
 
 function rows(report: Report): Row[] {
   const result: Row[] = [];
-  const times = report.steps.flatMap((step) => [
-    step.startMs ?? 0,
-    step.endMs ?? 0,
-    ...step.obligations.flatMap(({ attempts }) => attempts.map(({ startMs, endMs }) => endMs ?? startMs)),
-  ]);
-  const last = times.reduce((latest, time) => Math.max(latest, time), 0);
+  const last = lastMoment(report);
   for (const step of report.steps) {
     if (step.startMs === undefined) continue;
     const endMs = step.endMs ?? last;
