@@ -129,6 +129,16 @@ describe('a verification step', () => {
     }
   });
 
+  it('does not take an engine’s word that somebody else checked its evidence', async () => {
+    const state = await runWorkflow(
+      'steps:\n  - {id: prove, type: execute_verification, file: x.txt, form: boast, expect: Theorem}\n',
+      {
+        files: { 'x.txt': 'anything' },
+      },
+    );
+    expect(state).toMatchObject({ conclusion: 'met', trust: 'claimed' });
+  });
+
   it('gives up an engine that neither answers nor stops within a second of its limit, and the run goes on', async () => {
     // The clock is a step of the same run that ends one second after the stuck one's limit.
     const state = await runWorkflow(

@@ -303,6 +303,10 @@ export class Orchestrator {
         return persistence;
       });
     this.#persistence = started;
+    // What did not start needs no stop, and may start the next time.
+    started.catch(() => {
+      this.#persistence = undefined;
+    });
     return started;
   }
 

@@ -1,4 +1,4 @@
-import { constants, realpathSync } from 'node:fs';
+import { constants, existsSync, realpathSync } from 'node:fs';
 import { lstat, open, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { compileProofStructure } from './compile/proof-structure.js';
@@ -44,9 +44,9 @@ export interface Workspace {
 /** In bytes. */
 const maximumFileSize = 64 * 1024 * 1024;
 
-/** Opens the workspace at a folder that exists. */
+/** Opens the workspace at a folder; in one that does not exist nothing is found. */
 export function openWorkspace(root: string): Workspace {
-  return new FolderWorkspace(realpathSync(root));
+  return new FolderWorkspace(existsSync(root) ? realpathSync(root) : resolve(root));
 }
 
 class FolderWorkspace implements Workspace {

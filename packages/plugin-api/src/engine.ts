@@ -13,7 +13,8 @@ export type Availability =
  *
  * Duties: answer with a verdict for anything that an author can write (a bad obligation is `SyntaxError`/`InputError`,
  * another form is `Inappropriate`); stop within 500 ms of `signal` and answer `User`; leave no process or thread behind
- * after `stop`; keep attempts apart from one another; be conclusive only on output that it fully recognised.
+ * after `stop`; keep attempts apart from one another; be conclusive only on output that it fully recognised. Checks that it
+ * reports on its own evidence are of its own family: that another program accepted it is for Xeno to find out.
  */
 export interface Engine {
   readonly id: string;

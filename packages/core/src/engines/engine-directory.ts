@@ -4,6 +4,8 @@ import {
   type Engine,
   type EngineDeclaration,
   type EngineIdentity,
+  type Evidence,
+  type EvidenceCheck,
   isSzsStatus,
   type JsonObject,
   type Obligation,
@@ -12,6 +14,7 @@ import {
 } from '@xeno/plugin-api';
 import { inject, injectable } from 'tsyringe';
 import { TOKENS } from '../composition/tokens.js';
+import { ownEvaluator } from '../verdicts/index.js';
 
 /** Where engines come from: manifests tell what there is, `make` loads the plugin. */
 export interface EngineSource {
@@ -118,8 +121,8 @@ export class EngineDirectory {
     try {
       const engine = await this.#engine(task.engine);
       const verdict = await engine.attempt(task.obligation, task.limits, signal);
-      const broken = contractBreach(verdict, task.engine);
-      return broken ? fault(`engine \`${task.engine}\` broke its contract: ${broken}`) : verdict;
+      const broken = contractBreach(verdict, task.engine, this.family(task.engine));
+      return broken ? fault(`engine \`${task.engine}\` broke its contract: ${broken}`) : withOwnChecks(verdict);
     } catch (error) {
       return fault(`engine \`${task.engine}\` failed: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -159,19 +162,48 @@ export class EngineDirectory {
 }
 
 /** What is wrong with a value that an engine handed over as its verdict. Third-party code is not trusted to be typed. */
-function contractBreach(value: unknown, engine: string): string | undefined {
+function contractBreach(value: unknown, engine: string, family: string): string | undefined {
   if (typeof value !== 'object' || value === null) return 'it answered with no verdict';
   const verdict = value as Partial<Verdict>;
-  if (typeof verdict.status !== 'string' || !isSzsStatus(verdict.status))
+  if (typeof verdict.status !== 'string' || !isSzsStatus(verdict.status)) {
     return `its status ${JSON.stringify(verdict.status)} is not an SZS status`;
+  }
   if (verdict.engine?.id !== engine) return 'its verdict names another engine';
-  if (typeof verdict.engine.family !== 'string' || verdict.engine.family === '')
-    return 'its verdict names no engine family';
-  if (!Array.isArray(verdict.evidence) || !Array.isArray(verdict.queries))
-    return 'its verdict has no list of evidence or queries';
-  if (verdict.evidence.some((item) => typeof item?.text !== 'string' || !Array.isArray(item.checks)))
-    return 'its evidence has no text or checks';
-  if (typeof verdict.usage?.wallSeconds !== 'number' || typeof verdict.limits?.wallSeconds !== 'number')
+  if (verdict.engine.family !== family) return 'its verdict names another family than its manifest';
+  if (!Array.isArray(verdict.queries) || !verdict.queries.every((query) => typeof query === 'string')) {
+    return 'its verdict has no list of queries';
+  }
+  if (!Array.isArray(verdict.evidence) || !verdict.evidence.every(isEvidence)) return 'its evidence is malformed';
+  if (typeof verdict.usage?.wallSeconds !== 'number' || typeof verdict.limits?.wallSeconds !== 'number') {
     return 'its verdict has no usage or limits';
+  }
   return undefined;
+}
+
+const outcomes: readonly unknown[] = ['valid', 'holey', 'invalid', 'unchecked'];
+
+function isEvidence(value: unknown): boolean {
+  const { text, format, dataform, checks } = (value ?? {}) as Partial<Record<keyof Evidence, unknown>>;
+  return (
+    typeof text === 'string' &&
+    typeof format === 'string' &&
+    typeof dataform === 'string' &&
+    Array.isArray(checks) &&
+    checks.every(
+      (check: Partial<EvidenceCheck> | null) =>
+        outcomes.includes(check?.outcome) && typeof check?.checker?.family === 'string',
+    )
+  );
+}
+
+/**
+ * An engine may say that it looked over its own evidence. That *another* program accepted it counts only when Xeno ran
+ * that program; an engine that says so is not believed, except where it speaks against itself.
+ */
+function withOwnChecks(verdict: Verdict): Verdict {
+  const { family } = verdict.engine;
+  const isOwn = (check: EvidenceCheck): boolean =>
+    check.outcome === 'invalid' || (check.checker.family === family && check.checker.id !== ownEvaluator);
+  if (verdict.evidence.every(({ checks }) => checks.every(isOwn))) return verdict;
+  return { ...verdict, evidence: verdict.evidence.map((item) => ({ ...item, checks: item.checks.filter(isOwn) })) };
 }

@@ -5,4 +5,4 @@ export { answerJoin, conclusionJoin, trustMeet, weakest, worst } from './joins.j
 export type { OwnConclusion } from './propagate.js';
 export { propagate } from './propagate.js';
 export type { Judgement, Vote } from './vote.js';
-export { concludeVerdict } from './vote.js';
+export { concludeVerdict, ownEvaluator } from './vote.js';

@@ -9,6 +9,9 @@ import {
   type SzsStatus,
 } from '@xeno/plugin-api';
 
+/** The checker that speaks for Xeno itself. */
+export const ownEvaluator = 'xeno-evaluator';
+
 /** What judging reads of a verdict: both a `Verdict` and a `RecordedVerdict` are votes. */
 export interface Vote {
   readonly status: SzsStatus;
@@ -121,7 +124,7 @@ export function isConfirmedModel(vote: Vote): boolean {
   return (
     polarity(vote.status) === 'has-model' &&
     vote.evidence.some(({ checks }) =>
-      checks.some(({ outcome, checker }) => outcome === 'valid' && checker.id === 'xeno-evaluator'),
+      checks.some(({ outcome, checker }) => outcome === 'valid' && checker.id === ownEvaluator),
     )
   );
 }

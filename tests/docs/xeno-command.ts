@@ -1,0 +1,72 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+export const repository = path.resolve(import.meta.dirname, '../..');
+const bin = path.join(repository, 'packages/cli/dist/bin.js');
+
+/** What a shell script did. */
+export interface Ran {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A copy of the examples and the configuration, in which `xeno` is the built command: nothing is written into the repository. */
+export class ScratchWorkspace {
+  readonly root = mkdtempSync(path.join(tmpdir(), 'xeno-docs-'));
+  readonly #tools = mkdtempSync(path.join(tmpdir(), 'xeno-tools-'));
+
+  constructor() {
+    for (const folder of ['config', 'examples']) cpSync(path.join(repository, folder), path.join(this.root, folder), { recursive: true });
+    this.#tool('xeno', `exec "${process.execPath}" "${bin}" "$@"`);
+    this.#tool('npx', '[ "$1" = xeno ] || { echo "only xeno is there" >&2; exit 97; }\nshift\nexec xeno "$@"');
+  }
+
+  /** Runs a script as a reader would type it, stopping at the first command that fails. */
+  run(script: string, cwd = this.root): Ran {
+    const PATH = `${this.#tools}:${process.env['PATH']}`;
+    const env = { ...process.env, PATH, NO_COLOR: '1', CI: 'true', XENO_LOG: '', XENO_DEBUG: '' };
+    const ran = spawnSync('sh', ['-e', '-c', script], { cwd, env, encoding: 'utf8', timeout: 120_000, input: '' });
+    return { exitCode: ran.status, stdout: ran.stdout, stderr: ran.stderr };
+  }
+
+  /** @param file relative to the workspace. */
+  write(file: string, text: string): void {
+    const target = path.join(this.root, file);
+    mkdirSync(path.dirname(target), { recursive: true });
+    writeFileSync(target, text);
+  }
+
+  remove(): void {
+    rmSync(this.root, { recursive: true, force: true });
+    rmSync(this.#tools, { recursive: true, force: true });
+  }
+
+  #tool(name: string, body: string): void {
+    const file = path.join(this.#tools, name);
+    writeFileSync(file, `#!/bin/sh\n${body}\n`);
+    chmodSync(file, 0o755);
+  }
+}
+
+/** The exit code that a script's own comment promises: `# exit code 4`. */
+export function promisedExitCode(script: string): number {
+  return Number(/# exit code (\d+)/.exec(script)?.[1] ?? 0);
+}
+
+/** A program that a script's own comment asks for, `# needs cvc5`, and that is not here. */
+export function missingTool(script: string): string | undefined {
+  const tool = /# needs (\S+)/.exec(script)?.[1];
+  return tool !== undefined && spawnSync(tool, ['--version']).error ? tool : undefined;
+}
+
+/** Output without what differs from run to run and from machine to machine: ids, times, engines and their counterexamples. */
+export function normalise(text: string): string {
+  return text
+    .replace(/\b01[0-9a-z]{14}\b/g, 'RUN')
+    .replace(/\b\d+(\.\d+)? (ms|s)\b|\b\d+ min \d+ s\b/g, 'TIME')
+    .replace(/\b(smt|z3|cvc5)\b(?=( and \S+)? answered)/g, 'ENGINE')
+    .replace(/^(Counterexample to .*?)( \(.*\))?\n(?: {2}.*\n)+/gm, '$1\n  MODEL\n');
+}
