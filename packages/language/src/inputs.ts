@@ -70,7 +70,7 @@ function problemWith(
   given: Json,
 ): string | undefined {
   if (value === undefined || !matchesType(declaration.type, value)) {
-    return `input \`${name}\` must be ${typeNames[declaration.type]}, not \`${JSON.stringify(given)}\``;
+    return `input \`${name}\` must be ${typeNames[declaration.type]}, not \`${show(given)}\``;
   }
   if (declaration.enum && !declaration.enum.some((allowed) => JSON.stringify(allowed) === JSON.stringify(value))) {
     return `input \`${name}\` must be one of ${declaration.enum.map((allowed) => `\`${show(allowed)}\``).join(', ')}`;

@@ -6,7 +6,7 @@ import { documentSchemas } from '../schema/schemas.generated.js';
 import { checkShape } from '../shape/check-shape.js';
 import { documentValidators, fieldsValidator } from '../shape/core-validators.js';
 import type { MapEntry, MapNode, SourceNode } from '../source/node.js';
-import { toJson } from '../source/node.js';
+import { articled, toJson } from '../source/node.js';
 import type { Report } from '../source/report.js';
 import type { FieldValue, Json, Retry, Step, Strategy } from '../workflow.js';
 import type { Place, ValueReader } from './values.js';
@@ -111,7 +111,7 @@ function checkFields(
   own: ReadonlyMap<string, MapEntry>,
   report: Report,
 ): void {
-  const home = stepType ? `a \`${stepType.type}\` step` : 'a step';
+  const home = stepType ? `${articled(stepType.type)} step` : 'a step';
   checkShape(documentValidators.step, commonSchema, jsonOf(common), node, report, { document: 'workflow', home });
   if (!stepType) return;
   const { fields } = stepType;

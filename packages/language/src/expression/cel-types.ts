@@ -1,5 +1,6 @@
 import type { JsonSchema } from '../catalog.js';
 import type { InputDeclaration, Json } from '../workflow.js';
+import { safeMatches } from './cel.js';
 
 /** The CEL type of the values that a JSON Schema describes, as far as one type can say it. */
 export function celType(schema: unknown): string {
@@ -59,4 +60,20 @@ export function typeForPeople(type: string): string {
     .replaceAll(/map<[^<>]*>/g, 'map')
     .replaceAll(/list<dyn>/g, 'list')
     .replaceAll(/\b(Inputs|Outputs_\w+|Step_\w+|Matrix\w*|Run|Steps)\b/g, 'map');
+}
+
+/** CEL's message in our words, with the remedy where there is one. */
+export function explain(message: string): [message: string, hint?: string] {
+  const overload = /^no such overload: (.+) (==|!=|<=|>=|<|>|\+|-|\*|\/|%|in) (.+)$/.exec(message);
+  if (overload) {
+    const [, left = '', operator, right = ''] = overload;
+    return [`\`${operator}\` cannot join ${typeForPeople(left)} and ${typeForPeople(right)}`];
+  }
+  const key = /^No such key: (\w+)$/.exec(message)?.[1];
+  if (key !== undefined) return [`there is no \`${key}\``];
+  if (message.startsWith('List index must be int')) {
+    return ['the index of a list must be a whole number', 'write `int(…)` around it'];
+  }
+  if (/: EOF$|, got EOF$/.test(message)) return ['the expression ends too early'];
+  return [typeForPeople(message.charAt(0).toLowerCase() + message.slice(1)).replaceAll(safeMatches, 'matches')];
 }

@@ -1,10 +1,11 @@
 import type { JsonSchema } from '../catalog.js';
 import { unreachablePairs } from '../graph.js';
+import { articled } from '../source/node.js';
 import type { Report } from '../source/report.js';
 import type { Expression } from '../workflow.js';
 import type { CelEnvironment, CelError, CelNode } from './cel.js';
 import { celEnvironment, maximumExpressionLength } from './cel.js';
-import { celType, closedProperties, typeForPeople } from './cel-types.js';
+import { celType, closedProperties, explain, typeForPeople } from './cel-types.js';
 import type { Mention } from './prepare.js';
 import { prepare } from './prepare.js';
 
@@ -200,7 +201,7 @@ class ExpressionChecker {
         if (second && !this.#isOneOf(request, second, stepMembers, 'member of a step')) return false;
         if (second?.name !== 'outputs' || !third) return true;
         const outputs = outputsOf(step);
-        return !outputs || this.#isOneOf(request, third, [...outputs.keys()], `output of a \`${step.type}\` step`);
+        return !outputs || this.#isOneOf(request, third, [...outputs.keys()], `output of ${articled(step.type)} step`);
       }
     }
   }
@@ -257,13 +258,8 @@ class ExpressionChecker {
       this.#problem(request, 'unknown-name', `unknown name \`${unknown}\``, start, end, { hint: this.#home(unknown) });
       return;
     }
-    const overload = /^no such overload: (.+) (==|!=|<=|>=|<|>|\+|-|\*|\/|%|in) (.+)$/.exec(message);
-    const shown = overload
-      ? `\`${overload[2]}\` cannot join ${typeForPeople(overload[1] as string)} and ${typeForPeople(overload[3] as string)}`
-      : typeForPeople(message.charAt(0).toLowerCase() + message.slice(1));
-    this.#problem(request, kind, shown, start, end, {
-      hint: message.startsWith('List index must be int') ? 'write `int(…)` around it' : undefined,
-    });
+    const [shown, hint] = explain(message);
+    this.#problem(request, kind, shown, start, end, { hint });
   }
 
   /** Where a bare name would be found. */

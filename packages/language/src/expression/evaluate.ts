@@ -1,6 +1,7 @@
 import type { Expression, FieldValue, Json, Template } from '../workflow.js';
 import type { CelEnvironment, CelError, CelNode } from './cel.js';
 import { celEnvironment, children, evaluation } from './cel.js';
+import { explain } from './cel-types.js';
 import { prepare } from './prepare.js';
 import type { Scope } from './scope.js';
 import { ExpressionError } from './scope.js';
@@ -32,7 +33,7 @@ export function evaluate(expression: Expression, scope: Scope): Json {
   } catch (error) {
     if (error instanceof ExpressionError) throw error;
     const { summary, message } = error as CelError;
-    throw new ExpressionError(summary ?? message, expression.source, expression.range);
+    throw new ExpressionError(explain(summary ?? message)[0], expression.source, expression.range);
   }
 }
 

@@ -101,7 +101,7 @@ class ShapeReport {
     }
     if (error.keyword === 'required') {
       const name = String(error.params['missingProperty']);
-      const where = error.instancePath === '' ? this.options.home : undefined;
+      const where = subjectOf(error.instancePath) ?? this.options.home;
       this.sink.add(
         `${document}/missing-field`,
         `\`${name}\` is missing${where ? ` in ${where}` : ''}`,
@@ -123,7 +123,7 @@ class ShapeReport {
     const start = entry?.keyStart ?? node.start;
     const end = entry?.keyEnd ?? node.end;
     const meant = this.sink.suggest(name, path === '' ? [...known, ...alsoKnown] : known);
-    const place = path === '' ? home : undefined;
+    const place = subjectOf(path) ?? home;
     this.sink.add(
       `${document}/unknown-field`,
       `unknown field \`${shorten(name)}\`${place ? ` in ${place}` : ''}`,

@@ -68,3 +68,8 @@ export function shorten(text: string): string {
   const line = text.replace(/\s+/g, ' ');
   return line.length > 40 ? `${line.slice(0, 39)}…` : line;
 }
+
+/** A word in backquotes with its article. */
+export function articled(word: string): string {
+  return `${/^[aeio]/.test(word) ? 'an' : 'a'} \`${word}\``;
+}

@@ -31,7 +31,8 @@ export function scalarOffsets(text: string, node: ScalarNode): number[] | undefi
     at += piece.length;
   }
   offsets.push(at);
-  return at <= node.end ? offsets : undefined;
+  // A block's line ends belong to its value, but not to its place.
+  return at <= node.end || node.style === 'block' ? offsets : undefined;
 }
 
 function contentStart(text: string, node: ScalarNode): number {

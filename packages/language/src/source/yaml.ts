@@ -36,7 +36,9 @@ export function readYaml(text: string, report: Report): SourceNode | undefined {
   }
   for (const warning of document.warnings.slice(0, maximumSyntaxProblems)) {
     const [start, end] = clip(warning.pos, text);
-    report.add('yaml/tag', sentence(warning.message), start, end, { hint: 'documents are plain data: remove the tag' });
+    report.add('yaml/tag', sentence(warning.message), start, end, {
+      hint: 'documents are plain data: remove the tag, or put a text that starts with `!` into quotes',
+    });
   }
   const second = documents.next();
   if (!second.done && second.value.range[0] < text.length) {
@@ -55,6 +57,8 @@ const syntaxHints: Readonly<Record<string, string>> = {
 };
 
 function sentence(message: string): string {
+  const quote = /^Missing closing (['"])quote$/.exec(message)?.[1];
+  if (quote !== undefined) return `the closing \`${quote}\` is missing`;
   return message.charAt(0).toLowerCase() + message.slice(1);
 }
 

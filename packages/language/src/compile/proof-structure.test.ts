@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { compileProofStructure } from './proof-structure.js';
+
+describe('compileProofStructure', () => {
+  it('reads blocks with their obligations', () => {
+    const text = `psp: 1
+id: parity
+title: Parity
+blocks:
+  - {id: a, kind: axiom, statement: A}
+  - id: t
+    kind: theorem
+    depends: a
+    obligation: {form: smt2, text: "(assert true)", goal: "(= x x)", expect: unsat, check: 0, method: z3, timeout: 10s}
+  - {id: u, kind: corollary, depends: [t], admitted: {by: me}}
+`;
+    const { value, problems } = compileProofStructure(text, { file: 'p.psp.yaml' });
+    expect(problems).toEqual([]);
+    expect(value).toMatchObject({ id: 'parity', title: 'Parity', dialect: 'psp' });
+    expect(value?.blocks).toMatchObject([
+      { id: 'a', kind: 'axiom', statement: 'A', depends: [] },
+      {
+        id: 't',
+        depends: ['a'],
+        obligation: {
+          form: 'smt2',
+          text: '(assert true)',
+          goal: '(= x x)',
+          expect: 'Unsatisfiable',
+          check: 0,
+          methods: ['z3'],
+          timeoutSeconds: 10,
+        },
+      },
+      { id: 'u', admitted: { by: 'me' } },
+    ]);
+    const { subjectRange } = value?.blocks[1]?.obligation ?? {};
+    expect(text.slice(subjectRange?.start.offset, subjectRange?.end.offset)).toBe('"(= x x)"');
+  });
+
+  it('reads the engine’s single proof, in which other proofs are lemmas still to be proved', () => {
+    const text = JSON.stringify({
+      psp_version: '1',
+      proof_id: 'p',
+      kind: 'theorem',
+      statement: 's',
+      dependencies: ['q'],
+    });
+    const { value } = compileProofStructure(text, { file: 'p.json' });
+    expect(value).toMatchObject({
+      id: 'p',
+      dialect: 'xme-proof',
+      blocks: [
+        { id: 'q', kind: 'lemma', data: { external: true } },
+        { id: 'p', kind: 'theorem', statement: 's', depends: ['q'] },
+      ],
+    });
+    expect(value?.blocks[0]).not.toHaveProperty('admitted');
+  });
+
+  it('reads the engine’s graph: what is no kind of proof is a definition, and edges say what rests on what', () => {
+    const text = JSON.stringify({
+      blocks: [
+        { id: 'o', kind: 'object', label: 'O' },
+        { id: 'f', kind: 'functor' },
+        { id: 'l', kind: 'lemma' },
+        { id: 't', kind: 'theorem' },
+      ],
+      edges: [
+        { src: 'o', dst: 'f', kind: 'arrow' },
+        { src: 'f', dst: 'o', kind: 'arrow' },
+        { src: 'l', dst: 'f', kind: 'uses' },
+        { src: 'l', dst: 't', kind: 'implies' },
+      ],
+      meta: { id: 'g' },
+    });
+    const { value, problems } = compileProofStructure(text, { file: 'g.json' });
+    expect(problems.filter((problem) => problem.severity === 'error')).toEqual([]);
+    expect(value?.dialect).toBe('xme-graph');
+    expect(value?.blocks.map(({ id, kind, depends }) => [id, kind, depends])).toEqual([
+      ['o', 'definition', []],
+      ['f', 'definition', []],
+      ['l', 'lemma', ['f']],
+      ['t', 'theorem', ['l']],
+    ]);
+  });
+});
