@@ -45,7 +45,7 @@ function output(stream: Writable & { isTTY?: boolean; columns?: number }, env: I
     },
     terminal,
     color: wantsColor(env, terminal),
-    columns: () => stream.columns ?? 80,
+    columns: () => stream.columns || 80,
   };
 }
 

@@ -6,6 +6,7 @@ import { type Io, inCi } from './io.js';
 import { colorsOf } from './render/marks.js';
 import type { Progress } from './render/plain.js';
 import type { Locate } from './render/sarif.js';
+import { cancelling } from './signals.js';
 
 /** The ways to show a run. */
 export const reporterNames = ['tty', 'plain', 'ndjson', 'json', 'junit', 'sarif'] as const;
@@ -23,6 +24,8 @@ export interface ReporterOptions {
   readonly name: ReporterName | undefined;
   /** File for the result, relative to the current folder. */
   readonly output: string | undefined;
+  /** Tells that the run is being cancelled. */
+  readonly signal: AbortSignal;
 }
 
 /** Subscribes to a run that is about to start. */
@@ -37,7 +40,12 @@ export async function startReporter(orchestrator: Orchestrator, io: Io, options:
     if (options.output === undefined) io.out.write(line);
     else lines.push(line);
   });
+  const tell = () => {
+    if (!io.broken.aborted) progress.say(cancelling);
+  };
+  options.signal.addEventListener('abort', tell);
   const end = () => {
+    options.signal.removeEventListener('abort', tell);
     unsubscribe();
     progress.end();
   };

@@ -26,7 +26,11 @@ export async function run(file: string, options: RunOptions, io: Io, version: st
   }
   const orchestrator = makeOrchestrator(runtime, io, version);
   const cancel = cancelOnSignals(io);
-  const reporter = await startReporter(orchestrator, io, { name: options.reporter, output: options.output });
+  const reporter = await startReporter(orchestrator, io, {
+    name: options.reporter,
+    output: options.output,
+    signal: cancel.signal,
+  });
   try {
     const state = await orchestrator.executeWorkflow(workflow, { inputs: options.input, signal: cancel.signal, text });
     const report = await reporter.finish(state, (made) => locateSubjects(made, runtime.workspace, workflow));

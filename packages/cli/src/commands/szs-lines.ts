@@ -12,6 +12,7 @@ import {
 import { type Conclusion, isSuccess, isSzsStatus } from '@xeno/plugin-api';
 import { type Io, inCi } from '../io.js';
 import { colorsOf, conclusionMark } from '../render/marks.js';
+import { cancelling } from '../signals.js';
 
 /** A file of the command line and the step that verifies it. */
 interface Target {
@@ -21,7 +22,7 @@ interface Target {
 }
 
 /** Prints `% SZS status S for FILE` in the order of the files, each as soon as its turn has come. */
-export function statusLines(orchestrator: Orchestrator, targets: readonly Target[], io: Io) {
+export function statusLines(orchestrator: Orchestrator, targets: readonly Target[], io: Io, signal: AbortSignal) {
   const done = new Set<string>();
   const live = io.err.terminal && !inCi(io.env);
   let printed = 0;
@@ -54,14 +55,20 @@ export function statusLines(orchestrator: Orchestrator, targets: readonly Target
     );
     if (live) io.err.write(visibleLine(`${done.size} of ${targets.length} files`, io.err.columns() - 1));
   });
+  const tell = () => {
+    clear();
+    if (!io.broken.aborted) io.err.write(`${cancelling}\n`);
+  };
+  signal.addEventListener('abort', tell);
+  const end = () => {
+    signal.removeEventListener('abort', tell);
+    unsubscribe();
+    clear();
+  };
   return {
-    abandon: () => {
-      unsubscribe();
-      clear();
-    },
+    abandon: end,
     finish: async (state: RunState): Promise<Report> => {
-      unsubscribe();
-      clear();
+      end();
       for (const { step } of targets) done.add(step);
       const report = buildReport(state);
       flush(() => report);

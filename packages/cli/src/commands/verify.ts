@@ -62,11 +62,11 @@ export async function verify(
   const orchestrator = makeOrchestrator(runtime, io, version, configuration);
   const cancel = cancelOnSignals(io);
   const machine = options.reporter === 'text' ? undefined : options.reporter;
-  const lines = machine === undefined ? statusLines(orchestrator, targets, io) : undefined;
+  const lines = machine === undefined ? statusLines(orchestrator, targets, io, cancel.signal) : undefined;
   const reporter =
     machine === undefined
       ? undefined
-      : await startReporter(orchestrator, io, { name: machine, output: options.output });
+      : await startReporter(orchestrator, io, { name: machine, output: options.output, signal: cancel.signal });
   try {
     const state = await orchestrator.executeWorkflow(workflow, { signal: cancel.signal });
     const report = reporter

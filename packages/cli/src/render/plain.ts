@@ -6,6 +6,8 @@ import { type Colors, colorsOf, conclusionMark, statusMark } from './marks.js';
 /** What shows a run while it goes on. */
 export interface Progress {
   event(event: RunEvent): void;
+  /** Says something that is not an event. */
+  say(line: string): void;
   /** Leaves the stream as it found it. */
   end(): void;
 }
@@ -18,6 +20,7 @@ export function plainProgress(output: Output): Progress {
       const text = line(event);
       if (text !== undefined) output.write(`${text}\n`);
     },
+    say: (text) => output.write(`${text}\n`),
     end: () => undefined,
   };
 }

@@ -91,6 +91,7 @@ export function ttyProgress(output: Output, now: () => number = Date.now): Progr
         event.status === 'succeeded';
       if (text !== undefined && kept.has(event.type) && !crowded) draw(`${text}\n`);
     },
+    say: (text) => draw(`${text}\n`),
     end: () => {
       clearInterval(timer);
       output.write(erase());

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Ended, spawnXeno, TestWorkspace, xeno } from './workspace.test.support.js';
+
+const commands = [
+  ['run'],
+  ['verify'],
+  ['init'],
+  ['validate'],
+  ['plan'],
+  ['runs', 'list'],
+  ['runs', 'show'],
+  ['engines', 'list'],
+  ['engines', 'detect'],
+  ['plugins', 'list'],
+];
+
+describe('help', () => {
+  it.each(commands)('of %s %s has examples, on standard output', async (...command) => {
+    const { code, out, err } = await xeno([...command.filter((word) => word), '--help']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/^Usage: xeno /);
+    expect(out).toContain(`Examples:\n  $ xeno ${command.filter((word) => word).join(' ')}`);
+  });
+
+  it('says what the exit codes mean', async () => {
+    expect((await xeno(['--help'])).out).toMatch(/130 {2}cancelled/);
+  });
+});
+
+describe('wrong usage', () => {
+  it.each([
+    [['rnu', 'x'], /unknown command 'rnu'[\s\S]*Did you mean run\?/],
+    [['run', 'x', '--reportr', 'json'], /unknown option '--reportr'[\s\S]*Did you mean --reporter\?/],
+    [['run'], /missing required argument 'workflow'/],
+    [['run', 'x', '--reporter', 'xml'], /Allowed choices are tty, plain, ndjson, json, junit, sarif/],
+    [['run', 'x', '--input', 'nonsense'], /name=value/],
+    [['run', 'x', '-i', 'a=1', '-i', 'a=2'], /`a` is given twice/],
+    [['verify', 'x.smt2', '--timeout', '-1'], /greater than 0/],
+    [['verify', 'x.smt2', '--jobs', '1.5'], /whole number/],
+    [['runs'], /Usage: xeno runs/],
+    [[], /Usage: xeno /],
+  ] as const)('%j ends with 2 and says why on standard error', async (argv, why) => {
+    const { code, out, err } = await xeno(argv);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(why);
+    expect(err).not.toMatch(/\n {4}at /);
+  });
+});
+
+describe('the program itself', () => {
+  const workspace = new TestWorkspace({
+    'ok.xeno.yaml': 'steps:\n  - type: noop\n',
+    'good.smt2': '; ann: Unsatisfiable\n',
+    'slow.smt2': '; ann: hang\n',
+    'slow.xeno.yaml': 'steps:\n  - type: execute_verification\n    method: ann\n    file: slow.smt2\n',
+  });
+  afterAll(() => workspace.remove());
+  const here = { cwd: workspace.folder };
+
+  it('says its version', async () => {
+    expect(await spawnXeno(['--version'])).toEqual({ code: 0, out: '0.1.0\n', err: '' });
+  });
+
+  it('keeps progress away from a machine-readable result', async () => {
+    const { code, out, err } = await spawnXeno(['run', 'ok.xeno.yaml', '--reporter', 'json'], here);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ version: 1, conclusion: 'met' });
+    expect(err).toContain('noop: succeeded');
+  });
+
+  it.each([
+    [{}, false],
+    [{ FORCE_COLOR: '1' }, true],
+    [{ FORCE_COLOR: '1', NO_COLOR: '1' }, false],
+  ])('with %j uses colour: %s', async (env, colored) => {
+    const { out } = await spawnXeno(['run', 'ok.xeno.yaml'], { ...here, env });
+    expect(out.includes('\u001b[')).toBe(colored);
+  });
+
+  it('ends quietly when nobody reads its result any more', async () => {
+    const { err } = await spawnXeno(['run', 'ok.xeno.yaml', '--reporter', 'ndjson'], here, (child) =>
+      child.stdout?.destroy(),
+    );
+    expect(err).not.toMatch(/EPIPE|Error/);
+  });
+
+  describe('interrupted while an engine works', () => {
+    let ended: Ended;
+    beforeAll(async () => {
+      ended = await spawnXeno(['run', 'slow.xeno.yaml', '--reporter', 'ndjson'], here, (child) => {
+        let seen = '';
+        child.stdout?.on('data', (chunk) => {
+          const before = seen.includes('attempt.started');
+          seen += String(chunk);
+          if (!before && seen.includes('attempt.started')) child.kill('SIGINT');
+        });
+      });
+    });
+
+    it('says so and ends with 130', () => {
+      expect(ended.code).toBe(130);
+      expect(ended.err).toContain('cancelling');
+    });
+
+    it('still tells how the run ended, and keeps its record', async () => {
+      const events = ended.out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+      expect(events.at(-1)).toMatchObject({ type: 'report', report: { run: { status: 'cancelled' } } });
+      const { code, out } = await workspace.xeno('runs', 'show', 'latest', '--format', 'json');
+      expect({ code, status: JSON.parse(out).run.status }).toEqual({ code: 0, status: 'cancelled' });
+    });
+  });
+});
