@@ -61,6 +61,8 @@ const expected = { sat: 'Satisfiable', unsat: 'Unsatisfiable' };
 const faults = ['Error', 'OSError', 'InputError', 'SyntaxError'];
 
 function judge(verdict, entry) {
+  // An answer whose own evidence was rejected is a fault, whatever it says.
+  if (verdict.evidence.some((evidence) => evidence.checks.some((check) => check.outcome === 'invalid'))) return 'fault';
   if (verdict.status === expected[entry.expected]) return 'right';
   if (Object.values(expected).includes(verdict.status)) return 'wrong';
   return faults.includes(verdict.status) ? 'fault' : 'open';

@@ -37,6 +37,8 @@ const harmlessLine = /^(?:|success|unsupported|;.*|WARNING: .*)$/;
  */
 export function readAnswer(query: Query, run: SolverRun): Answer {
   if (run.ended === 'aborted') return nothing('User', 'the attempt was cancelled');
+  // One that dies is not believed, whatever it had said before.
+  if (run.ended === 'failed') return stopped(run);
   const lines = run.output.split(/\r?\n/);
   const begin = lines.findIndex((line) => isEcho(line, query.marks.begin));
   const end = lines.findIndex((line) => isEcho(line, query.marks.end));

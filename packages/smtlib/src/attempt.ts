@@ -137,7 +137,10 @@ function withGoal(axioms: ActiveProblem, goal: string | undefined): ActiveProble
   return { ...axioms, body: [...axioms.body, { term: `(not\n${goal}\n)`, line: 0, name: undefined }] };
 }
 
-/** A model that does not satisfy the script is a broken answer, not a weaker one. */
+/**
+ * A model that does not satisfy the script makes the answer a broken one. The status stays what the solver claimed, so that
+ * the claim can contradict another engine's; the rejected evidence makes it a fault.
+ */
 async function checkedModel(
   attempt: Attempt,
   status: SzsStatus,
@@ -158,8 +161,8 @@ async function checkedModel(
       'the script is unsatisfiable with its open functions defined as in the model',
     );
     return {
-      status: 'Error',
-      message: 'the solver says sat, but its own model does not satisfy the script',
+      status,
+      message: 'not to be believed: the model that the solver gave does not satisfy the script',
       evidence: [modelEvidence(text, [check])],
     };
   }
@@ -174,26 +177,39 @@ async function checkedModel(
 async function withCore(attempt: Attempt, status: SzsStatus, problem: ActiveProblem): Promise<Outcome> {
   const { script, solver } = attempt;
   const told = await ask(attempt, coreQuery(problem, script, solver.dialect), remaining(attempt));
-  if (told.found === 'sat') return selfContradiction('the same assertions, each with a name');
+  if (told.found === 'sat')
+    return { status, ...retracted(attempt, problem, undefined, 'the same assertions, each with a name') };
   const names = told.found === 'unsat' ? readCore(told.evidence) : undefined;
   if (names === undefined) return { status };
   const only = new Set(names);
   const again = await ask(attempt, coreQuery(problem, script, solver.dialect, only), remaining(attempt));
-  if (again.found === 'sat') return selfContradiction('its own unsat core');
+  if (again.found === 'sat') return { status, ...retracted(attempt, problem, only, 'its own unsat core') };
   const check =
     again.found === 'unsat'
       ? checkBy(attempt, 'valid', 'the assertions of the core alone are unsatisfiable')
       : checkBy(attempt, 'unchecked', `the core asked alone: ${whyNot(again)}`);
-  const text = [`; unsat core: ${names.join(' ')}`, ...coreLines(problem, only), '(check-sat)', ''].join('\n');
-  return { status, evidence: [{ dataform: 'UnsatCore', format: 'smt2-core', text, checks: [check] }] };
+  return { status, evidence: [coreEvidence(problem, only, check)] };
+}
+
+/** The solver says the opposite when asked again: as with a rejected model, a fault that keeps its claim. */
+function retracted(
+  attempt: Attempt,
+  problem: ActiveProblem,
+  only: ReadonlySet<string> | undefined,
+  what: string,
+): Pick<Outcome, 'message' | 'evidence'> {
+  const message = `not to be believed: the solver says unsat, and sat to ${what}`;
+  return { message, evidence: [coreEvidence(problem, only, checkBy(attempt, 'invalid', message))] };
+}
+
+function coreEvidence(problem: ActiveProblem, only: ReadonlySet<string> | undefined, check: EvidenceCheck): Evidence {
+  const names = only === undefined ? 'all assertions' : [...only].join(' ');
+  const text = [`; unsat core: ${names}`, ...coreLines(problem, only), '(check-sat)', ''].join('\n');
+  return { dataform: 'UnsatCore', format: 'smt2-core', text, checks: [check] };
 }
 
 function whyNot(answer: Answer): string {
   return answer.found === 'nothing' ? answer.message : answer.found;
-}
-
-function selfContradiction(what: string): Outcome {
-  return { status: 'Error', message: `the solver says unsat, and sat to ${what}` };
 }
 
 async function ask(attempt: Attempt, query: Query, milliseconds: number): Promise<Answer> {

@@ -29,6 +29,7 @@ export function readModel(answer: string): Model | undefined {
   const entries = modelEntries(answer);
   if (entries === undefined) return undefined;
   const ahead: string[] = [];
+  const declared = new Set<string>();
   const universes = new Map<string, string[]>();
   const definitions: Definition[] = [];
   for (const { expression, text } of entries) {
@@ -58,6 +59,13 @@ export function readModel(answer: string): Model | undefined {
         return undefined;
     }
   }
+  // An element that z3 mentions without having listed the universe.
+  for (const name of new Set(definitions.flatMap((definition) => [...definition.mentions]))) {
+    const sort = /^(.+)!val![0-9]+$/.exec(name)?.[1];
+    if (sort === undefined || declared.has(name)) continue;
+    ahead.unshift(`(declare-fun ${writeSymbol(name)} () ${writeSymbol(sort)})`);
+    addTo(universes, sort, name);
+  }
   for (const elements of universes.values()) {
     if (elements.length > 1 && elements.length <= mostDistinct) ahead.push(`(assert (distinct ${elements.join(' ')}))`);
   }
@@ -71,6 +79,12 @@ export function readModel(answer: string): Model | undefined {
     ],
     given: new Set(definitions.map((definition) => definition.name)),
   };
+}
+
+function addTo(universes: Map<string, string[]>, sort: string, element: string): void {
+  const elements = universes.get(sort);
+  if (elements === undefined) universes.set(sort, [writeSymbol(element)]);
+  else elements.push(writeSymbol(element));
 }
 
 function modelEntries(answer: string): readonly { readonly expression: List; readonly text: string }[] | undefined {

@@ -1,0 +1,218 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type {
+  Availability,
+  Engine,
+  EngineIdentity,
+  Host,
+  JsonObject,
+  Limits,
+  Obligation,
+  SzsStatus,
+  Verdict,
+} from '@xeno/plugin-api';
+import type { Budget, Query, SolverRun } from '@xeno/smtlib';
+import { attemptScript, dialects, scriptExpectation } from '@xeno/smtlib';
+import type { Driver } from './driver.js';
+import { isOlder } from './driver.js';
+import { fileDigest, findProgram } from './find-program.js';
+import type { ProcessGroups } from './process-groups.js';
+import type { ProcessResult } from './run-process.js';
+import { runProcess } from './run-process.js';
+
+/** How long a program's own clock may be late before its group is ended. */
+const graceMilliseconds = 250;
+const defaultOutputBytes = 16 * 1024 * 1024;
+const versionMilliseconds = 10_000;
+
+/** An external prover, as its driver describes it: each query in a fresh process. */
+export class ProcessEngine implements Engine {
+  readonly id: string;
+  private detected: Promise<Availability> | undefined;
+  private stopping = new AbortController();
+  private readonly running = new Set<Promise<unknown>>();
+
+  constructor(
+    private readonly driver: Driver,
+    private readonly options: JsonObject,
+    private readonly host: Host,
+    private readonly groups: ProcessGroups,
+  ) {
+    this.id = driver.id;
+  }
+
+  async detect(): Promise<Availability> {
+    this.detected ??= this.look();
+    const found = await this.detected;
+    // Somebody may install it meanwhile.
+    if (!found.available) this.detected = undefined;
+    return found;
+  }
+
+  expectation(obligation: Obligation): SzsStatus | undefined {
+    return scriptExpectation(obligation);
+  }
+
+  async attempt(obligation: Obligation, limits: Limits, signal: AbortSignal): Promise<Verdict> {
+    const found = await this.detect();
+    if (!found.available) return this.unavailable(limits, `${found.reason}; ${found.remedy ?? ''}`);
+    const memoryMiB = limits.memoryMiB ?? numberOption(this.options, 'memory_mib') ?? this.driver.memoryMiB;
+    const program = found.location ?? this.driver.command;
+    return this.tracked(
+      attemptScript(
+        {
+          dialect: dialects[this.driver.dialect],
+          identity: found.identity,
+          run: (query, budget, stop) => this.ask(program, query, { ...budget, memoryMiB }, stop),
+        },
+        obligation,
+        { ...limits, memoryMiB },
+        AbortSignal.any([signal, this.stopping.signal]),
+        { recheckModels: this.options['recheck_models'] !== false, seed: numberOption(this.options, 'random_seed') },
+      ),
+    );
+  }
+
+  /** Ends what is running; the engine can be used again. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await Promise.allSettled(this.running);
+    this.stopping = new AbortController();
+  }
+
+  private async look(): Promise<Availability> {
+    const { driver } = this;
+    const option = this.options['command'];
+    const command = typeof option === 'string' ? option : driver.command;
+    const searchPath = process.env['PATH'] ?? '';
+    const no = (reason: string): Availability => ({ available: false, reason, remedy: driver.install });
+    const program = await findProgram(command, searchPath, this.host);
+    if (program === undefined) return no(`the program ${command} is not installed`);
+    const result = await this.tracked(
+      runProcess(
+        {
+          command: program,
+          arguments: driver.version.arguments,
+          directory: tmpdir(),
+          environment: environment(tmpdir()),
+          milliseconds: versionMilliseconds,
+          memoryMiB: driver.memoryMiB,
+          outputBytes: defaultOutputBytes,
+        },
+        this.host,
+        this.groups,
+        this.stopping.signal,
+      ),
+    );
+    const version = driver.version.pattern.exec(result.stdout)?.[1];
+    if (version === undefined) return no(`${program} does not tell its version as ${driver.id} does`);
+    if (isOlder(version, driver.version.oldest))
+      return no(`${program} is version ${version}; ${driver.version.oldest} or later is needed`);
+    const digest = await fileDigest(program, this.host).catch(() => undefined);
+    const identity: EngineIdentity = {
+      id: this.id,
+      family: driver.family,
+      version,
+      ...(digest === undefined ? {} : { digest }),
+      options: this.options,
+    };
+    return { available: true, identity, location: program };
+  }
+
+  private async ask(
+    program: string,
+    query: Query,
+    budget: Budget & { readonly memoryMiB: number },
+    signal: AbortSignal,
+  ): Promise<SolverRun> {
+    const { driver, host } = this;
+    let directory: string | undefined;
+    try {
+      directory = await host.files.mkdtemp(join(tmpdir(), 'xeno-'));
+      await host.files.writeFile(join(directory, driver.file), query.script + query.followUp, { mode: 0o600 });
+      const result = await runProcess(
+        {
+          command: program,
+          arguments: driver.arguments.map((argument) => filledIn(argument, driver.file, budget)),
+          directory,
+          environment: environment(directory),
+          milliseconds: budget.milliseconds + graceMilliseconds,
+          memoryMiB: budget.memoryMiB,
+          outputBytes: budget.outputBytes ?? defaultOutputBytes,
+        },
+        host,
+        this.groups,
+        signal,
+      );
+      return solverRun(result, driver);
+    } catch (cause) {
+      return {
+        output: '',
+        ended: 'failed',
+        diagnostics: cause instanceof Error ? cause.message : String(cause),
+        usage: { wallSeconds: 0 },
+      };
+    } finally {
+      if (directory !== undefined)
+        await host.files.rm(directory, { recursive: true, force: true }).catch(() => undefined);
+    }
+  }
+
+  private async tracked<T>(work: Promise<T>): Promise<T> {
+    this.running.add(work);
+    return work.finally(() => this.running.delete(work));
+  }
+
+  private unavailable(limits: Limits, message: string): Verdict {
+    return {
+      status: 'OSError',
+      engine: { id: this.id, family: this.driver.family, version: 'unknown', options: this.options },
+      evidence: [],
+      queries: [],
+      message,
+      limits,
+      usage: { wallSeconds: 0 },
+    };
+  }
+}
+
+/** Nothing of ours reaches the program but where programs are, a home that goes away, and a language to print in. */
+function environment(home: string): Readonly<Record<string, string>> {
+  return { PATH: process.env['PATH'] ?? '', HOME: home, TMPDIR: home, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' };
+}
+
+function filledIn(argument: string, file: string, budget: Budget & { readonly memoryMiB: number }): string {
+  const values: Readonly<Record<string, string>> = {
+    file,
+    milliseconds: String(Math.max(1, Math.floor(budget.milliseconds))),
+    seconds: String(Math.max(1, Math.ceil(budget.milliseconds / 1000))),
+    memory_mib: String(budget.memoryMiB),
+  };
+  return argument.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}
+
+function solverRun(result: ProcessResult, driver: Driver): SolverRun {
+  const failure = driver.failures.find((candidate) => candidate.pattern.test(result[candidate.in]));
+  const crashed = result.ended === 'unstarted' || (result.ended === 'itself' && result.signal !== undefined);
+  const ended = crashed ? (failure?.means ?? 'failed') : (result.ended as SolverRun['ended']);
+  const why = result.message ?? result.stderr;
+  return {
+    // Output over the limit is no answer: what was there before is not read either.
+    output: result.ended === 'output' ? '' : result.stdout,
+    ended,
+    usage: {
+      wallSeconds: result.wallSeconds,
+      ...(result.cpuSeconds === undefined ? {} : { cpuSeconds: result.cpuSeconds }),
+      ...(result.memoryMiB === undefined ? {} : { memoryMiB: result.memoryMiB }),
+    },
+    enforcedBy: result.ended === 'itself' ? 'engine' : result.ended === 'memory' ? 'sampling' : 'process-group',
+    ...(result.exitCode === undefined ? {} : { exitCode: result.exitCode }),
+    ...(result.signal === undefined ? {} : { signal: result.signal }),
+    ...(why === '' ? {} : { diagnostics: why }),
+  };
+}
+
+function numberOption(options: JsonObject, name: string): number | undefined {
+  const value = options[name];
+  return typeof value === 'number' ? value : undefined;
+}
