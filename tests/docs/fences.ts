@@ -25,9 +25,10 @@ export function fencesOf(file: string): readonly Fence[] {
   return fences;
 }
 
-/** Shell blocks in which `xeno` is called and which nobody has marked `# not run`. */
-export function xenoCommands(file: string): readonly Fence[] {
+/** Shell blocks that call `xeno`, or a program of the page, and that nobody has marked `# not run`. */
+export function commandsOf(file: string): readonly Fence[] {
+  const calls = /(^|[|;&])\s*((npx )?xeno |node \S+\.mjs)/m;
   return fencesOf(file).filter(
-    ({ language, text }) => language === 'sh' && /^\s*(npx )?xeno |[|;&] *(npx )?xeno /m.test(text) && !text.includes('# not run'),
+    ({ language, text }) => language === 'sh' && calls.test(text) && !text.includes('# not run'),
   );
 }

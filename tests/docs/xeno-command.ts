@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -11,15 +21,26 @@ export interface Ran {
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;
+  /** Where it ended. */
+  readonly folder: string;
 }
 
 /** A copy of the examples and the configuration, in which `xeno` is the built command: nothing is written into the repository. */
 export class ScratchWorkspace {
   readonly root = mkdtempSync(path.join(tmpdir(), 'xeno-docs-'));
   readonly #tools = mkdtempSync(path.join(tmpdir(), 'xeno-tools-'));
+  readonly #folder = path.join(this.#tools, 'folder');
 
   constructor() {
-    for (const folder of ['config', 'examples']) cpSync(path.join(repository, folder), path.join(this.root, folder), { recursive: true });
+    for (const folder of ['config', 'examples']) {
+      cpSync(path.join(repository, folder), path.join(this.root, folder), { recursive: true });
+    }
+    // Programs find the packages as if they were installed.
+    const scope = path.join(this.root, 'node_modules/@xeno');
+    mkdirSync(scope, { recursive: true });
+    for (const name of readdirSync(path.join(repository, 'node_modules/@xeno'))) {
+      symlinkSync(path.join(repository, 'node_modules/@xeno', name), path.join(scope, name));
+    }
     this.#tool('xeno', `exec "${process.execPath}" "${bin}" "$@"`);
     this.#tool('npx', '[ "$1" = xeno ] || { echo "only xeno is there" >&2; exit 97; }\nshift\nexec xeno "$@"');
   }
@@ -28,15 +49,14 @@ export class ScratchWorkspace {
   run(script: string, cwd = this.root): Ran {
     const PATH = `${this.#tools}:${process.env['PATH']}`;
     const env = { ...process.env, PATH, NO_COLOR: '1', CI: 'true', XENO_LOG: '', XENO_DEBUG: '' };
-    const ran = spawnSync('sh', ['-e', '-c', script], { cwd, env, encoding: 'utf8', timeout: 120_000, input: '' });
-    return { exitCode: ran.status, stdout: ran.stdout, stderr: ran.stderr };
-  }
-
-  /** @param file relative to the workspace. */
-  write(file: string, text: string): void {
-    const target = path.join(this.root, file);
-    mkdirSync(path.dirname(target), { recursive: true });
-    writeFileSync(target, text);
+    const traced = `trap 'pwd >"${this.#folder}"' EXIT\n${script}`;
+    const ran = spawnSync('sh', ['-e', '-c', traced], { cwd, env, encoding: 'utf8', timeout: 120_000, input: '' });
+    return {
+      exitCode: ran.status,
+      stdout: ran.stdout,
+      stderr: ran.stderr,
+      folder: readFileSync(this.#folder, 'utf8').trim(),
+    };
   }
 
   remove(): void {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { fencesOf, xenoCommands } from '../docs/fences.js';
+import { commandsOf, fencesOf } from '../docs/fences.js';
 import { missingTool, normalise, promisedExitCode, repository, ScratchWorkspace } from '../docs/xeno-command.js';
 
 const examples = path.join(repository, 'examples');
@@ -10,33 +10,41 @@ const names = readdirSync(examples).sort();
 const workspace = new ScratchWorkspace();
 afterAll(() => workspace.remove());
 
-describe.each(names)('examples/%s', (name) => {
+describe.each(names)('examples/%s', { timeout: 120_000 }, (name) => {
   const folder = path.join(examples, name);
   const readme = path.join(folder, 'README.md');
-  const commands = xenoCommands(readme);
+  const commands = commandsOf(readme);
   const expected = new Set(readdirSync(path.join(folder, 'expected')));
 
   it('runs every workflow in a command of its README', () => {
     const templates = readdirSync(folder).filter((file) => file.endsWith('.xeno.yaml'));
     const run = commands.map(({ text }) => text).join('\n');
     const called = templates.map((file) => readFileSync(path.join(folder, file), 'utf8')).join('\n');
-    for (const file of templates) expect(run.includes(`examples/${name}/${file}`) || called.includes(`workflow: ${file}`), file).toBe(true);
+    for (const file of templates)
+      expect(run.includes(`examples/${name}/${file}`) || called.includes(`workflow: ${file}`), file).toBe(true);
   });
 
   for (const { text, line } of commands) {
     const missing = missingTool(text);
-    const title = missing === undefined ? `README.md:${line} does what it says` : `README.md:${line} (${missing} is not installed)`;
-    it.skipIf(missing !== undefined)(title, async () => {
-      const { exitCode, stdout, stderr } = workspace.run(text);
-      expect(exitCode, stderr).toBe(promisedExitCode(text));
-      const workflow = plainRun(text);
-      if (workflow === undefined) return;
-      await expect(normalise(stdout)).toMatchFileSnapshot(path.join(folder, 'expected', `${workflow}.txt`));
-      const shown = workspace.run('xeno runs show latest --format json');
-      expect(shown.exitCode, shown.stderr).toBe(0);
-      const facts = factsOf(JSON.parse(shown.stdout) as Report, exitCode);
-      await expect(stringify(facts, { lineWidth: 0 })).toMatchFileSnapshot(path.join(folder, 'expected', `${workflow}.yaml`));
-    });
+    const title =
+      missing === undefined ? `README.md:${line} does what it says` : `README.md:${line} (${missing} is not installed)`;
+    it.skipIf(missing !== undefined)(
+      title,
+      async () => {
+        const { exitCode, stdout, stderr } = workspace.run(text);
+        expect(exitCode, stderr).toBe(promisedExitCode(text));
+        const workflow = plainRun(text);
+        if (workflow === undefined) return;
+        await expect(normalise(stdout)).toMatchFileSnapshot(path.join(folder, 'expected', `${workflow}.txt`));
+        const shown = workspace.run('xeno runs show latest --format json');
+        expect(shown.exitCode, shown.stderr).toBe(0);
+        const facts = factsOf(JSON.parse(shown.stdout) as Report, exitCode);
+        await expect(stringify(facts, { lineWidth: 0 })).toMatchFileSnapshot(
+          path.join(folder, 'expected', `${workflow}.yaml`),
+        );
+      },
+      120_000,
+    );
     const workflow = plainRun(text);
     expected.delete(`${workflow}.txt`);
     expected.delete(`${workflow}.yaml`);
@@ -47,11 +55,16 @@ describe.each(names)('examples/%s', (name) => {
   });
 
   it('shows output in its README that a command really yields', () => {
-    const known = readdirSync(path.join(folder, 'expected')).map((file) => readFileSync(path.join(folder, 'expected', file), 'utf8'));
+    const known = readdirSync(path.join(folder, 'expected')).map((file) =>
+      readFileSync(path.join(folder, 'expected', file), 'utf8'),
+    );
     for (const { language, text, line } of fencesOf(readme)) {
       if (language !== 'text') continue;
       const parts = normalise(text).split(/^…\n/m);
-      expect(known.some((output) => parts.every((part) => output.includes(part))), `README.md:${line}`).toBe(true);
+      expect(
+        known.some((output) => parts.every((part) => output.includes(part))),
+        `README.md:${line}`,
+      ).toBe(true);
     }
   });
 });
@@ -106,8 +119,19 @@ interface Report {
   readonly trust?: string;
   readonly outputs: Readonly<Record<string, unknown>>;
   readonly failure?: { readonly code: string };
-  readonly steps: readonly { readonly id: string; readonly status: string; readonly conclusion?: string; readonly obligations: readonly { readonly id: string; readonly conclusion: string; readonly trust?: string }[] }[];
-  readonly proofs: readonly { readonly id: string; readonly blocks: readonly { readonly id: string; readonly status?: { readonly established: boolean; readonly conclusion?: string; readonly trust?: string } }[] }[];
+  readonly steps: readonly {
+    readonly id: string;
+    readonly status: string;
+    readonly conclusion?: string;
+    readonly obligations: readonly { readonly id: string; readonly conclusion: string; readonly trust?: string }[];
+  }[];
+  readonly proofs: readonly {
+    readonly id: string;
+    readonly blocks: readonly {
+      readonly id: string;
+      readonly status?: { readonly established: boolean; readonly conclusion?: string; readonly trust?: string };
+    }[];
+  }[];
 }
 
 /** The part of a report that has to stay the same. */
@@ -118,11 +142,26 @@ function factsOf(report: Report, exitCode: number | null): object {
     conclusion: report.conclusion,
     ...(report.trust === undefined ? {} : { trust: report.trust }),
     ...(report.failure === undefined ? {} : { failure: report.failure.code }),
-    steps: Object.fromEntries(report.steps.map(({ id, status, conclusion }) => [id, conclusion === undefined ? status : `${status}, ${conclusion}`])),
-    obligations: Object.fromEntries(
-      report.steps.flatMap(({ obligations }) => obligations.map(({ id, conclusion, trust }) => [id, trust === undefined ? conclusion : `${conclusion}, ${trust}`])),
+    steps: Object.fromEntries(
+      report.steps.map(({ id, status, conclusion }) => [
+        id,
+        conclusion === undefined ? status : `${status}, ${conclusion}`,
+      ]),
     ),
-    proofs: Object.fromEntries(report.proofs.map(({ id, blocks }) => [id, Object.fromEntries(blocks.map((block) => [block.id, standing(block.status)]))])),
+    obligations: Object.fromEntries(
+      report.steps.flatMap(({ obligations }) =>
+        obligations.map(({ id, conclusion, trust }) => [
+          id,
+          trust === undefined ? conclusion : `${conclusion}, ${trust}`,
+        ]),
+      ),
+    ),
+    proofs: Object.fromEntries(
+      report.proofs.map(({ id, blocks }) => [
+        id,
+        Object.fromEntries(blocks.map((block) => [block.id, standing(block.status)])),
+      ]),
+    ),
     outputs: report.outputs,
   };
 }
