@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findCycle, topologicalOrder, transitiveEdges, unreachablePairs } from './graph.js';
+import { findCycle, findCycles, topologicalOrder, transitiveEdges, unreachablePairs } from './graph.js';
 
 type Graph = { ids: string[]; edges: Map<string, string[]> };
 
@@ -86,6 +86,27 @@ describe('findCycle', () => {
         });
       }),
     );
+  });
+});
+
+describe('findCycles', () => {
+  it('finds cycles that have no id in common, among them each that stands alone', () => {
+    fc.assert(
+      fc.property(graphs(false), (graph) => {
+        const cycles = findCycles(graph.ids, graph.edges);
+        expect(new Set(cycles.flat()).size).toBe(cycles.flat().length);
+        expect(cycles[0]).toEqual(findCycle(graph.ids, graph.edges));
+        for (const id of graph.ids) {
+          if (graph.edges.get(id)?.includes(id)) expect(cycles.flat()).toContain(id);
+        }
+      }),
+    );
+  });
+
+  it('finds thousands of cycles at once', () => {
+    const ids = Array.from({ length: 20_000 }, (_, index) => `n${index}`);
+    const edges = new Map(ids.map((id, index) => [id, [`n${index ^ 1}`]]));
+    expect(findCycles(ids, edges)).toHaveLength(10_000);
   });
 });
 

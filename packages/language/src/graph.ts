@@ -35,24 +35,66 @@ export function topologicalOrder(ids: readonly string[], edges: Edges): string[]
  * none. Starts at the id of the cycle that comes first in `ids`.
  */
 export function findCycle(ids: readonly string[], edges: Edges): string[] | undefined {
-  const ordered = new Set(topologicalOrder(ids, edges));
-  if (ordered.size === new Set(ids).size) return undefined;
+  return findCycles(ids, edges)[0];
+}
+
+/** Cycles that share an edge with one another are found one by one; more rounds than this are of no use to a reader. */
+const maximumRounds = 10;
+
+/**
+ * Cycles without a common id, as `findCycle` gives them, in the order of `ids`. Empty exactly when there is no cycle;
+ * further cycles through an id of one that is given may be missing.
+ */
+export function findCycles(ids: readonly string[], edges: Edges): string[][] {
   const rank = new Map(ids.map((id, index) => [id, index]));
-  // Whatever is left has a dependency that is left as well: walking along them must come back to a place seen before.
-  const isLeft = (id: string): boolean => rank.has(id) && !ordered.has(id);
-  let current = ids.find(isLeft) as string;
-  const path: string[] = [];
-  const seenAt = new Map<string, number>();
-  while (!seenAt.has(current)) {
-    seenAt.set(current, path.length);
-    path.push(current);
-    current = edges.get(current)?.find(isLeft) as string;
+  const cycles: string[][] = [];
+  let left = [...rank.keys()];
+  for (let round = 0; round < maximumRounds; round++) {
+    const ordered = new Set(topologicalOrder(left, edges));
+    if (ordered.size === left.length) break;
+    const stuck = new Set(left.filter((id) => !ordered.has(id)));
+    const found = cyclesAlongFirstEdges(stuck, edges);
+    for (const cycle of found) {
+      cycles.push(startingFirst(cycle, rank));
+      for (const id of cycle) stuck.delete(id);
+    }
+    left = [...stuck];
   }
-  const cycle = path.slice(seenAt.get(current));
-  const first = cycle.reduce((best, id, index) => {
-    return (rank.get(id) ?? 0) < (rank.get(cycle[best] as string) ?? 0) ? index : best;
-  }, 0);
+  return cycles.sort((a, b) => (rank.get(a[0] as string) ?? 0) - (rank.get(b[0] as string) ?? 0));
+}
+
+/** Everything in `stuck` depends on something in it, so that walking along first dependencies must end in cycles. */
+function cyclesAlongFirstEdges(stuck: ReadonlySet<string>, edges: Edges): string[][] {
+  const cycles: string[][] = [];
+  const walkOf = new Map<string, number>();
+  let walk = 0;
+  for (const start of stuck) {
+    walk++;
+    const path: string[] = [];
+    let current = start;
+    while (!walkOf.has(current)) {
+      walkOf.set(current, walk);
+      path.push(current);
+      current = edges.get(current)?.find((id) => stuck.has(id)) as string;
+    }
+    if (walkOf.get(current) === walk) cycles.push(path.slice(path.indexOf(current)));
+  }
+  return cycles;
+}
+
+function startingFirst(cycle: readonly string[], rank: ReadonlyMap<string, number>): string[] {
+  let first = 0;
+  cycle.forEach((id, index) => {
+    if ((rank.get(id) ?? 0) < (rank.get(cycle[first] as string) ?? 0)) first = index;
+  });
   return [...cycle.slice(first), ...cycle.slice(0, first)];
+}
+
+/** A cycle as messages show it, `a → b → a`: the full path, as long as a person can read it. */
+export function showCycle(cycle: readonly string[]): string {
+  const path = [...cycle, cycle[0] as string];
+  const shown = path.length <= 50 ? path : [...path.slice(0, 40), `… ${path.length - 49} more …`, ...path.slice(-9)];
+  return shown.join(' → ');
 }
 
 /**

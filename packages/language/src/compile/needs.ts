@@ -1,5 +1,5 @@
 import type { Edges } from '../graph.js';
-import { findCycle, unreachablePairs } from '../graph.js';
+import { findCycles, showCycle, unreachablePairs } from '../graph.js';
 import type { SourceNode } from '../source/node.js';
 import type { Report } from '../source/report.js';
 import type { StepDraft } from './steps.js';
@@ -55,43 +55,46 @@ function reportUnknown(
 /** Reports every separate cycle with its full path. Answers whether there is one. */
 export function reportCycles(steps: readonly StepDraft[], needs: Edges, report: Report): boolean {
   const drafts = new Map(steps.map((step) => [step.id, step]));
-  let left = [...drafts.keys()];
-  for (let cycle = findCycle(left, needs); cycle; cycle = findCycle(left, needs)) {
-    const [first, second] = cycle as [string, string | undefined];
-    const node = needNode(drafts.get(first), second ?? first);
-    const related = cycle.slice(1, 20).flatMap((id, index) => {
-      const at = needNode(drafts.get(id), cycle[index + 2] ?? first);
-      if (!at) return [];
-      const range = report.positions.range(at.start, at.end);
-      return [{ file: report.file, range, message: `\`${id}\` waits for \`${cycle[index + 2] ?? first}\`` }];
-    });
-    if (node) {
-      const path = shortenPath([...cycle, first]).join(' → ');
-      const message =
-        cycle.length === 1 ? `step \`${first}\` waits for itself` : `the steps wait for each other: ${path}`;
-      report.at(node, 'workflow/cycle', message, { related });
-    }
-    const gone = new Set(cycle);
-    left = left.filter((id) => !gone.has(id));
-    if (left.length === drafts.size) return true;
+  const cycles = findCycles([...drafts.keys()], needs);
+  for (const cycle of cycles) {
+    const next = (index: number): string => cycle[(index + 1) % cycle.length] as string;
+    const nodes = cycle.slice(0, 20).map((id, index) => needNode(drafts.get(id) as StepDraft, next(index)));
+    const related = nodes.slice(1).map((node, index) => ({
+      file: report.file,
+      range: report.positions.range(node.start, node.end),
+      message: `\`${cycle[index + 1]}\` waits for \`${next(index + 1)}\``,
+    }));
+    const message =
+      cycle.length === 1
+        ? `step \`${cycle[0]}\` waits for itself`
+        : `the steps wait for each other: ${showCycle(cycle)}`;
+    report.at(nodes[0] as SourceNode, 'workflow/cycle', message, { related });
   }
-  return left.length < drafts.size;
+  return cycles.length > 0;
 }
 
-/** The full path is kept as long as a person can read it. */
-function shortenPath(path: readonly string[]): string[] {
-  return path.length <= 50 ? [...path] : [...path.slice(0, 40), `… ${path.length - 49} more …`, ...path.slice(-9)];
-}
-
-function needNode(step: StepDraft | undefined, needed: string): SourceNode | undefined {
-  if (!step) return undefined;
+function needNode(step: StepDraft, needed: string): SourceNode {
   const value = step.common.get('needs')?.value;
   return textNodes(value).find((node) => node.value === needed) ?? step.common.get('type')?.value ?? step.node;
 }
 
+/** Stands for all `steps` together, which the steps of `finally` run after. No step can have this id. */
+const allSteps = '(all steps)';
+
+/** What each step runs after: what it needs, and in `finally` all other steps too. */
+export function visibleSteps(main: readonly StepDraft[], last: readonly StepDraft[], needs: Edges): Edges {
+  const visible = new Map(needs);
+  visible.set(
+    allSteps,
+    main.map((step) => step.id),
+  );
+  for (const step of last) visible.set(step.id, [...(needs.get(step.id) ?? []), allSteps]);
+  return visible;
+}
+
 /** Reports step ids in fields such as `from` that are not there or are not waited for. */
 export function checkStepReferences(steps: readonly StepDraft[], needs: Edges, acyclic: boolean, report: Report): void {
-  const known = [...needs.keys()];
+  const known = [...needs.keys()].filter((id) => id !== allSteps);
   const pairs: [string, string][] = [];
   const nodes = new Map<string, SourceNode>();
   for (const step of steps) {

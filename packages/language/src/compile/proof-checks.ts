@@ -1,5 +1,5 @@
 import type { Edges } from '../graph.js';
-import { findCycle, topologicalOrder, transitiveEdges } from '../graph.js';
+import { findCycles, showCycle, topologicalOrder, transitiveEdges } from '../graph.js';
 import type { BlockKind } from '../proof-structure.js';
 import type { SourceNode } from '../source/node.js';
 import type { Report } from '../source/report.js';
@@ -73,24 +73,22 @@ function checkReferences(blocks: Blocks, report: Report): void {
 }
 
 function reportCycles(ids: readonly string[], edges: Edges, blocks: Blocks, report: Report): boolean {
-  let left = ids;
-  for (let cycle = findCycle(left, edges); cycle; cycle = findCycle(left, edges)) {
-    const path = [...cycle, cycle[0] as string];
-    const nodes = cycle.map((id, index) => edgeNode(blocks, id, path[index + 1] as string));
-    const related = nodes.slice(1, 20).map((node, index) => ({
+  const cycles = findCycles(ids, edges);
+  for (const cycle of cycles) {
+    const next = (index: number): string => cycle[(index + 1) % cycle.length] as string;
+    const nodes = cycle.slice(0, 20).map((id, index) => edgeNode(blocks, id, next(index)));
+    const related = nodes.slice(1).map((node, index) => ({
       file: report.file,
       range: report.positions.range(node.start, node.end),
-      message: `\`${path[index + 1]}\` depends on \`${path[index + 2]}\``,
+      message: `\`${cycle[index + 1]}\` depends on \`${next(index + 1)}\``,
     }));
     const message =
       cycle.length === 1
-        ? `the block \`${path[0]}\` depends on itself`
-        : `the blocks depend on each other: ${path.join(' → ')}`;
+        ? `the block \`${cycle[0]}\` depends on itself`
+        : `the blocks depend on each other: ${showCycle(cycle)}`;
     report.at(nodes[0] as SourceNode, 'psp/cycle', message, { related });
-    const gone = new Set(cycle);
-    left = left.filter((id) => !gone.has(id));
   }
-  return left.length < ids.length;
+  return cycles.length > 0;
 }
 
 function edgeNode(blocks: Blocks, from: string, to: string): SourceNode {

@@ -11,7 +11,7 @@ import { describe, toJson } from '../source/node.js';
 import { Report } from '../source/report.js';
 import type { Workflow } from '../workflow.js';
 import { readInputs } from './inputs.js';
-import { checkStepReferences, reportCycles, resolveNeeds } from './needs.js';
+import { checkStepReferences, reportCycles, resolveNeeds, visibleSteps } from './needs.js';
 import { draftSteps, readDefaults, readStep, readValues } from './steps.js';
 import { asList, asText, member, outsideSteps, texts, ValueReader } from './values.js';
 
@@ -55,9 +55,7 @@ function readWorkflow(root: MapNode, file: string, catalog: Catalog, report: Rep
   const cyclic = reportCycles(main, needs, report) || reportCycles(last, needs, report);
 
   // Whatever runs at the end runs after everything: its expressions may look at all steps.
-  const visible = new Map(needs);
-  const mainIds = main.map((step) => step.id);
-  for (const step of last) visible.set(step.id, [...(needs.get(step.id) ?? []), ...mainIds]);
+  const visible = visibleSteps(main, last, needs);
   checkStepReferences([...main, ...last], visible, !cyclic, report);
 
   const read = (draft: (typeof main)[number]) => readStep(draft, needs.get(draft.id) ?? [], defaults, reader, report);

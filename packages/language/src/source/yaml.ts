@@ -8,7 +8,7 @@ import type { Report } from './report.js';
 /** The composer recurses once a level and takes the process down when the stack ends, so depth is checked before. */
 const maximumDepth = 100;
 /** Bounds memory: a token costs a few hundred bytes while it is parsed. */
-const maximumTokens = 4_000_000;
+const maximumTokens = 3_000_000;
 /** How many nodes aliases may add to a document, so that no small text can stand for a huge one. */
 const maximumAliasNodes = 100_000;
 const maximumSyntaxProblems = 20;
