@@ -17,7 +17,7 @@ steps:${more}
 
 /** A step beside the hard one that ends a second later. */
 const clock = (method: string): string => `
-  - {id: clock, type: execute_verification, file: hard.smt2, method: ${method}, expect: Unsatisfiable, timeout: 2s, needs: []}`;
+  - {id: clock, type: execute_verification, file: hard.smt2, method: ${method}, expect: Unsatisfiable, timeout: 4s, needs: []}`;
 
 const hasNative = (command: string): boolean => spawnSync(command, ['--version']).status === 0;
 
@@ -42,7 +42,7 @@ describe('how a run ends', () => {
 
     test(`a hanging obligation on ${method} is stopped at its timeout and the run goes on, leaving nothing behind (needs ${method})`, async () => {
       const root = makeFolder({
-        'w.xeno.yaml': workflow(method, ', timeout: 1s', clock(method)),
+        'w.xeno.yaml': workflow(method, ', timeout: 3s', clock(method)),
         'hard.smt2': endless,
         'easy.smt2': easy,
       });
@@ -131,8 +131,10 @@ async function started(root: string): Promise<string> {
   const runs = join(root, 'data/orchestrator/runs');
   for (let tries = 0; tries < 400; tries += 1) {
     const runId = existsSync(runs) ? readdirSync(runs)[0] : undefined;
-    if (runId !== undefined && readFileSync(join(runs, runId, 'journal.jsonl'), 'utf8').includes('attempt.started'))
+    const journal = runId === undefined ? '' : join(runs, runId, 'journal.jsonl');
+    if (runId !== undefined && existsSync(journal) && readFileSync(journal, 'utf8').includes('attempt.started')) {
       return runId;
+    }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error('the run did not start');
