@@ -29,7 +29,7 @@ describe.each(withCommands)('%s', { timeout: 120_000 }, (page) => {
     } else if (commands.has(line)) {
       const missing = missingTool(text);
       it.skipIf(missing !== undefined)(`has a command at line ${line} that does what it says`, () => {
-        const { exitCode, stdout, stderr, folder } = workspace.run(text, cwd);
+        const { exitCode, stdout, stderr, folder } = workspace.run(text, { cwd });
         expect(exitCode, stderr).toBe(promisedExitCode(text));
         printed = stdout;
         cwd = folder;

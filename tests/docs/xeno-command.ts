@@ -45,12 +45,15 @@ export class ScratchWorkspace {
     this.#tool('npx', '[ "$1" = xeno ] || { echo "only xeno is there" >&2; exit 97; }\nshift\nexec xeno "$@"');
   }
 
-  /** Runs a script as a reader would type it, stopping at the first command that fails. */
-  run(script: string, cwd = this.root): Ran {
-    const PATH = `${this.#tools}:${process.env['PATH']}`;
+  /**
+   * Runs a script as a reader would type it, stopping at the first command that fails.
+   * @param options `only`: no installed program is found, but for `xeno` itself.
+   */
+  run(script: string, { cwd = this.root, only = false }: { cwd?: string; only?: boolean } = {}): Ran {
+    const PATH = only ? this.#tools : `${this.#tools}:${process.env['PATH']}`;
     const env = { ...process.env, PATH, NO_COLOR: '1', CI: 'true', XENO_LOG: '', XENO_DEBUG: '' };
     const traced = `trap 'pwd >"${this.#folder}"' EXIT\n${script}`;
-    const ran = spawnSync('sh', ['-e', '-c', traced], { cwd, env, encoding: 'utf8', timeout: 120_000, input: '' });
+    const ran = spawnSync('/bin/sh', ['-e', '-c', traced], { cwd, env, encoding: 'utf8', timeout: 120_000, input: '' });
     return {
       exitCode: ran.status,
       stdout: ran.stdout,

@@ -103,7 +103,16 @@ describe('the seed’s documents', () => {
   });
 });
 
-it('leave nothing in the repository', () => {
+it('examples/first-proof needs nothing but Node', { timeout: 120_000 }, () => {
+  const { exitCode, stdout, stderr } = workspace.run('xeno run examples/first-proof/first-proof.xeno.yaml', {
+    only: true,
+  });
+  expect(exitCode, stderr).toBe(0);
+  expect(stdout).toContain('smt answered Theorem');
+  expect(stdout).not.toMatch(/\b(z3|cvc5) answered/);
+});
+
+it('examples leave nothing in the repository', () => {
   for (const folder of names) expect(existsSync(path.join(examples, folder, 'data'))).toBe(false);
 });
 
