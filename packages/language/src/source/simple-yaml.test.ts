@@ -11,6 +11,7 @@ const samples = [
   'psp: 1\nblocks:\n  - id: l\n    text: |\n      (assert true)\n\n        (check-sat)\n    goal: |-\n      (= x 1)\n\n  - {id: m, on: true, none: null}\n',
   '{\n  "a": [1, 2.5, "x", true, null],\n  "b": {"c": {}, "d": []}\n}\n',
   '[1, [2, [3]], {"a": "b"}]',
+  '---\nneeds: [\n  a,\n  b ]\nmap: {a: 1,\n\n   b: "c"}\nfolded: >\n  one\n  two\n\n\n  three\nmore: >-\n\n  x\n\nz: 1\n',
   'a:\n  b:\n    c: ${{ inputs.x + 1 }}\n    d: http://x/y#z\nz: ~\n',
 ];
 
@@ -70,15 +71,24 @@ describe('the reader of simple YAML', () => {
     const node = readSimpleYaml(text);
     expect(node).toBeDefined();
     expect(node).toEqual(readWithLibrary(text));
+    const withReturns = text.replaceAll('\n', '\r\n');
+    expect(readSimpleYaml(withReturns)).toEqual(readWithLibrary(withReturns));
+    expect(readSimpleYaml(withReturns)).toBeDefined();
   });
 
   it('reads whatever it reads exactly as the YAML library does, places included', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...samples), fc.array(edit, { maxLength: 4 }), (sample, edits) => {
-        const text = apply(sample, edits);
-        const node = readSimpleYaml(text);
-        if (node !== undefined) expect(node).toEqual(readWithLibrary(text));
-      }),
+      fc.property(
+        fc.constantFrom(...samples),
+        fc.array(edit, { maxLength: 4 }),
+        fc.boolean(),
+        (sample, edits, returns) => {
+          const lines = apply(sample, edits);
+          const text = returns ? lines.replaceAll('\n', '\r\n') : lines;
+          const node = readSimpleYaml(text);
+          if (node !== undefined) expect(node).toEqual(readWithLibrary(text));
+        },
+      ),
       { numRuns: Number(process.env['XENO_FUZZ_RUNS'] ?? 3_000) },
     );
   });
