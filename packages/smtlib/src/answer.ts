@@ -29,7 +29,9 @@ const exhausted: readonly (readonly [RegExp, SzsStatus])[] = [
 ];
 
 const checkLine = /^(?:sat|unsat|unknown)$/;
-const harmlessLine = /^(?:|success|unsupported|;.*|WARNING: .*)$/;
+/** `unsupported` is counted elsewhere. */
+const harmlessAhead = /^(?:|success|unsupported|;.*|WARNING: .*)$/;
+const harmlessBeside = /^(?:|WARNING: .*)$/;
 
 /**
  * Reads a solver's output against the marks around the check that counts. Conclusive only when exactly one `sat` or
@@ -45,10 +47,10 @@ export function readAnswer(query: Query, run: SolverRun): Answer {
   const before = lines.slice(0, begin === -1 ? undefined : begin);
   const error = errorIn(before, query);
   if (error !== undefined) return error;
-  const stray = before.find((line) => !checkLine.test(line) && !harmlessLine.test(line));
+  const stray = before.find((line) => !checkLine.test(line) && !harmlessAhead.test(line));
   if (begin !== -1 && stray !== undefined) return unrecognised(stray);
   if (begin === -1 || end < begin) return withoutAnswer(run, begin === -1 ? before : lines.slice(begin + 1), query);
-  const said = lines.slice(begin + 1, end).filter((line) => !harmlessLine.test(line));
+  const said = lines.slice(begin + 1, end).filter((line) => !harmlessBeside.test(line));
   const [verdict] = said;
   const failure = errorIn(said, query);
   if (failure !== undefined) return failure;
@@ -91,7 +93,7 @@ function withoutAnswer(run: SolverRun, said: readonly string[], query: Query): A
   if (run.ended !== 'itself') return stopped(run);
   const failure = errorIn(said, query);
   if (failure !== undefined) return failure;
-  const rest = said.filter((line) => !harmlessLine.test(line) && !checkLine.test(line));
+  const rest = said.filter((line) => !harmlessAhead.test(line) && !checkLine.test(line));
   if (rest.length > 0) return unrecognised(rest.join(' ↵ '));
   return nothing('Error', `the solver ended without an answer${aside(run)}`);
 }

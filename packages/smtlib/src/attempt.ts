@@ -115,6 +115,7 @@ async function decide(attempt: Attempt, goal: string | undefined, options: Attem
   const { script, solver } = attempt;
   const seed = options.seed;
   const query = scriptQuery(script, solver.dialect, { seed, ...(goal === undefined ? {} : { goal }) });
+  attempt.queries.push(query.digest);
   const answer = await ask(attempt, query, attempt.limits.wallSeconds * 1000);
   if (answer.found === 'nothing') return { status: answer.status, message: answer.message };
   const axioms = activeProblem(script);
@@ -123,13 +124,15 @@ async function decide(attempt: Attempt, goal: string | undefined, options: Attem
     return checkedModel(attempt, status, withGoal(axioms, goal), answer.evidence, options);
   }
   if (goal === undefined) return withCore(attempt, 'Unsatisfiable', axioms);
-  const alone = await ask(attempt, scriptQuery(script, solver.dialect, { seed }), remaining(attempt));
-  if (alone.found === 'unsat') {
+  const alone = scriptQuery(script, solver.dialect, { seed });
+  const told = await ask(attempt, alone, remaining(attempt));
+  if (told.found === 'unsat') {
+    attempt.queries.push(alone.digest);
     const outcome = await withCore(attempt, 'ContradictoryAxioms', axioms);
     return { message: 'the context is contradictory without the goal: anything follows from it', ...outcome };
   }
   const outcome = await withCore(attempt, 'Theorem', withGoal(axioms, goal));
-  return { ...outcome, details: { ...outcome.details, axioms: alone.found === 'sat' ? 'consistent' : 'undecided' } };
+  return { ...outcome, details: { ...outcome.details, axioms: told.found === 'sat' ? 'consistent' : 'undecided' } };
 }
 
 function withGoal(axioms: ActiveProblem, goal: string | undefined): ActiveProblem {
@@ -214,11 +217,9 @@ function whyNot(answer: Answer): string {
 
 async function ask(attempt: Attempt, query: Query, milliseconds: number): Promise<Answer> {
   if (milliseconds < 20) return { found: 'nothing', status: 'NotTried', message: 'no time was left' };
-  const first = attempt.runs.length === 0;
   const run = await attempt.solver.run(query, budgetOf(attempt.limits, milliseconds), attempt.signal);
   attempt.runs.push(run);
   const answer = readAnswer(query, run);
-  if (first || answer.found !== 'nothing') attempt.queries.push(query.digest);
   return answer;
 }
 

@@ -18,7 +18,11 @@ export function readGoal(source: string): string {
       return text.slice(opening.length, -2).trim();
   } catch (cause) {
     if (!(cause instanceof Refusal)) throw cause;
-    throw new Refusal(cause.status, `goal ${cause.message.replace(/^\d+/, (line) => String(Number(line) - 1))}`);
+    const place = /^(\d+)(:[^]*)$/.exec(cause.message);
+    const line = Number(place?.[1]) - 1;
+    if (line > source.split('\n').length)
+      throw new Refusal('SyntaxError', 'the goal closes a "(" that it did not open');
+    throw new Refusal(cause.status, `goal ${line}${place?.[2] ?? ''}`);
   }
   throw new Refusal('SyntaxError', 'the goal must be exactly one term');
 }

@@ -46,8 +46,8 @@ export function readModel(answer: string): Model | undefined {
       case 'declare-const':
         if (name === undefined) return undefined;
         ahead.push(text);
-        if (sort?.kind === 'symbol')
-          universes.set(sort.value, [...(universes.get(sort.value) ?? []), writeSymbol(name)]);
+        declared.add(name);
+        if (sort?.kind === 'symbol') addTo(universes, sort.value, name);
         break;
       case 'forall':
         ahead.push(`(assert ${text})`);

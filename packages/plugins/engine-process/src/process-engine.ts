@@ -19,6 +19,7 @@ import { fileDigest, findProgram } from './find-program.js';
 import type { ProcessGroups } from './process-groups.js';
 import type { ProcessResult } from './run-process.js';
 import { runProcess } from './run-process.js';
+import { ScratchFolders } from './scratch-folders.js';
 
 /** How long a program's own clock may be late before its group is ended. */
 const graceMilliseconds = 250;
@@ -31,6 +32,7 @@ export class ProcessEngine implements Engine {
   private detected: Promise<Availability> | undefined;
   private stopping = new AbortController();
   private readonly running = new Set<Promise<unknown>>();
+  private readonly folders: ScratchFolders;
 
   constructor(
     private readonly driver: Driver,
@@ -39,6 +41,7 @@ export class ProcessEngine implements Engine {
     private readonly groups: ProcessGroups,
   ) {
     this.id = driver.id;
+    this.folders = new ScratchFolders(host);
   }
 
   async detect(): Promise<Availability> {
@@ -126,12 +129,10 @@ export class ProcessEngine implements Engine {
     signal: AbortSignal,
   ): Promise<SolverRun> {
     const { driver, host } = this;
-    let directory: string | undefined;
     try {
-      directory = await host.files.mkdtemp(join(tmpdir(), 'xeno-'));
-      await host.files.writeFile(join(directory, driver.file), query.script + query.followUp, { mode: 0o600 });
-      const result = await runProcess(
-        {
+      return await this.folders.use(async (directory) => {
+        await host.files.writeFile(join(directory, driver.file), query.script + query.followUp, { mode: 0o600 });
+        const request = {
           command: program,
           arguments: driver.arguments.map((argument) => filledIn(argument, driver.file, budget)),
           directory,
@@ -139,22 +140,12 @@ export class ProcessEngine implements Engine {
           milliseconds: budget.milliseconds + graceMilliseconds,
           memoryMiB: budget.memoryMiB,
           outputBytes: budget.outputBytes ?? defaultOutputBytes,
-        },
-        host,
-        this.groups,
-        signal,
-      );
-      return solverRun(result, driver);
+        };
+        return solverRun(await runProcess(request, host, this.groups, signal), driver);
+      });
     } catch (cause) {
-      return {
-        output: '',
-        ended: 'failed',
-        diagnostics: cause instanceof Error ? cause.message : String(cause),
-        usage: { wallSeconds: 0 },
-      };
-    } finally {
-      if (directory !== undefined)
-        await host.files.rm(directory, { recursive: true, force: true }).catch(() => undefined);
+      const diagnostics = cause instanceof Error ? cause.message : String(cause);
+      return { output: '', ended: 'failed', diagnostics, usage: { wallSeconds: 0 } };
     }
   }
 
@@ -194,7 +185,10 @@ function filledIn(argument: string, file: string, budget: Budget & { readonly me
 function solverRun(result: ProcessResult, driver: Driver): SolverRun {
   const failure = driver.failures.find((candidate) => candidate.pattern.test(result[candidate.in]));
   const crashed = result.ended === 'unstarted' || (result.ended === 'itself' && result.signal !== undefined);
-  const ended = crashed ? (failure?.means ?? 'failed') : (result.ended as SolverRun['ended']);
+  const ended =
+    result.ended === 'itself' || result.ended === 'unstarted'
+      ? (failure?.means ?? (crashed ? 'failed' : 'itself'))
+      : result.ended;
   const why = result.message ?? result.stderr;
   return {
     // Output over the limit is no answer: what was there before is not read either.

@@ -7,8 +7,7 @@ export interface GroupSample {
 }
 
 const sampleMilliseconds = 150;
-/** Linux reports sizes in pages and times in ticks of these units on all platforms that Node supports. */
-const pageBytes = 4096;
+/** What Linux tells programs, whatever the kernel counts in. */
 const ticksPerSecond = 100;
 
 /**
@@ -62,8 +61,10 @@ export class ProcessGroups {
           const stat = await this.host.files.readFile(`/proc/${name}/stat`, 'utf8').catch(() => '');
           const found = parseStat(stat);
           if (found === undefined || !this.watched.has(found.group)) return;
+          const status = await this.host.files.readFile(`/proc/${name}/status`, 'utf8').catch(() => '');
+          const rssMiB = Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) / 1024;
           const sum = sums.get(found.group) ?? { rssMiB: 0, cpuSeconds: 0 };
-          sums.set(found.group, { rssMiB: sum.rssMiB + found.rssMiB, cpuSeconds: sum.cpuSeconds + found.cpuSeconds });
+          sums.set(found.group, { rssMiB: sum.rssMiB + rssMiB, cpuSeconds: sum.cpuSeconds + found.cpuSeconds });
         }),
       );
       for (const [group, sum] of sums) this.watched.get(group)?.(sum);
@@ -76,11 +77,9 @@ export class ProcessGroups {
 }
 
 /** `man 5 proc`: the name in parentheses may hold anything, the fields after the last `)` are numbers. */
-function parseStat(stat: string): (GroupSample & { readonly group: number }) | undefined {
+function parseStat(stat: string): { readonly group: number; readonly cpuSeconds: number } | undefined {
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  const [, , group, , , , , , , , , user, system, userOfChildren, systemOfChildren] = fields.map(Number);
-  const pages = Number(fields[21]);
-  if (group === undefined || user === undefined || system === undefined || !Number.isFinite(pages)) return undefined;
-  const ticks = user + system + (userOfChildren ?? 0) + (systemOfChildren ?? 0);
-  return { group, rssMiB: (pages * pageBytes) / (1024 * 1024), cpuSeconds: ticks / ticksPerSecond };
+  const group = Number(fields[2]);
+  const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
+  return group > 0 && Number.isFinite(ticks) ? { group, cpuSeconds: ticks / ticksPerSecond } : undefined;
 }
