@@ -5,7 +5,7 @@ import type { Problem, Range } from './problem.js';
 import type { ProofStructure } from './proof-structure.js';
 import { nearest } from './source/report.js';
 import type { FieldValue, Step, Workflow } from './workflow.js';
-import type { Workspace, WorkspaceFailure } from './workspace.js';
+import type { FoundProof, Workspace, WorkspaceFailure } from './workspace.js';
 
 /** The fields of core's step types that name something in the workspace. */
 const proofFields = ['proof', 'proofs'];
@@ -25,6 +25,7 @@ export async function checkReferences(workflow: Workflow, workspace: Workspace, 
 class ReferenceChecker {
   readonly problems: Problem[] = [];
   readonly #checkedProofs = new Set<string>();
+  readonly #foundProofs = new Map<string, FoundProof>();
   readonly #checkedWorkflows = new Set<string>();
   readonly #checkedFiles = new Map<string, WorkspaceFailure | undefined>();
 
@@ -51,7 +52,9 @@ class ReferenceChecker {
 
   async #proof(reference: string, range: Range, file: string): Promise<void> {
     if (isGlob(reference)) return;
-    const found = await this.workspace.proof(reference, file);
+    const key = `${file}\0${reference}`;
+    const found = this.#foundProofs.get(key) ?? (await this.workspace.proof(reference, file));
+    this.#foundProofs.set(key, found);
     if (!found.ok) {
       this.#failure('workflow/proof', found, range, file);
       return;

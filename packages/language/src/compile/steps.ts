@@ -1,4 +1,4 @@
-import type { Catalog, StepType } from '../catalog.js';
+import type { Catalog, JsonSchema, StepType } from '../catalog.js';
 import { celTypeOfValues } from '../expression/cel-types.js';
 import { hasExpressions } from '../expression/template.js';
 import type { Range } from '../problem.js';
@@ -163,8 +163,12 @@ export function readStep(
   const onError = asOnError(at('on_error'));
   const strategy = readStrategy(at('strategy'), { ...place, matrix: undefined }, reader);
   const fields: Record<string, FieldValue> = Object.create(null);
-  for (const [field, { value }] of own) fields[field] = reader.value(value, place);
-  const takesMethod = Object.hasOwn((draft.stepType?.fields['properties'] as object | undefined) ?? {}, 'method');
+  const properties = (draft.stepType?.fields['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>;
+  for (const [field, { value }] of own) {
+    const schema = Object.hasOwn(properties, field) ? properties[field] : undefined;
+    fields[field] = reader.value(value, place, schema && { name: field, schema });
+  }
+  const takesMethod = Object.hasOwn(properties, 'method');
   if (defaults.method !== undefined && takesMethod && !own.has('method') && !own.has('methods')) {
     fields['method'] = defaults.method;
   }

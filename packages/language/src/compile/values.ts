@@ -1,3 +1,4 @@
+import { celTypesOf, typeForPeople } from '../expression/cel-types.js';
 import type { ExpressionRequest } from '../expression/check.js';
 import { hasExpressions, splitTemplate } from '../expression/template.js';
 import type { ListNode, MapNode, ScalarNode, SourceNode } from '../source/node.js';
@@ -96,8 +97,11 @@ export class ValueReader {
 
   constructor(readonly report: Report) {}
 
-  /** @param place what the expressions in the value may see. */
-  value(node: SourceNode, place: Place): FieldValue {
+  /**
+   * @param place what the expressions in the value may see.
+   * @param field what the value has to be, when it is an expression and nothing else.
+   */
+  value(node: SourceNode, place: Place, field?: ExpressionRequest['field']): FieldValue {
     if (node.kind === 'list') return node.items.map((item) => this.value(item, place));
     if (node.kind === 'map') {
       const result: Record<string, FieldValue> = Object.create(null);
@@ -105,7 +109,7 @@ export class ValueReader {
       return result;
     }
     return typeof node.value === 'string' && hasExpressions(node.value)
-      ? this.#template(node, node.value, place)
+      ? this.#template(node, node.value, place, field)
       : node.value;
   }
 
@@ -140,13 +144,22 @@ export class ValueReader {
     return this.#expression(only.source, lead + only.start, locate, true, place);
   }
 
-  #template(node: ScalarNode, text: string, place: Place): FieldValue {
+  #template(node: ScalarNode, text: string, place: Place, field?: ExpressionRequest['field']): FieldValue {
     const locate = this.#locator(node);
     const parts: (string | Expression)[] = [];
-    for (const part of splitTemplate(text)) {
+    const pieces = splitTemplate(text);
+    const alone = pieces.length === 1 ? field : undefined;
+    const allowed = field && !alone ? celTypesOf(field.schema) : undefined;
+    if (field && allowed && !allowed.has('string')) {
+      const expected = [...allowed].map(typeForPeople).join(' or ');
+      this.report.at(node, 'workflow/wrong-type', `\`${field.name}\` must be ${expected}, but this makes a text`, {
+        hint: 'write one expression and nothing around it',
+      });
+    }
+    for (const part of pieces) {
       if (part.kind === 'text') parts.push(part.text);
       else if (part.kind === 'unterminated') this.#unterminated(part.outerStart, locate);
-      else parts.push(this.#expression(part.source, part.start, locate, false, place));
+      else parts.push(this.#expression(part.source, part.start, locate, false, place, alone));
     }
     return { kind: 'template', parts, range: this.report.positions.range(node.start, node.end) };
   }
@@ -163,6 +176,7 @@ export class ValueReader {
     locateInText: (index: number) => number,
     isCondition: boolean,
     place: Place,
+    field?: ExpressionRequest['field'],
   ): Expression {
     const locate = (index: number): number => locateInText(start + index);
     const range = this.report.positions.range(locate(0), locate(source.length));
@@ -171,6 +185,7 @@ export class ValueReader {
       expression,
       locate,
       isCondition,
+      field,
       step: place.step,
       matrix: place.matrix,
       seesItself: place.seesItself === true,

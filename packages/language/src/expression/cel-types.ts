@@ -22,6 +22,40 @@ export function celType(schema: unknown): string {
   }
 }
 
+const celNames: Readonly<Record<string, string>> = {
+  string: 'string',
+  number: 'double',
+  integer: 'double',
+  boolean: 'bool',
+  array: 'list',
+  object: 'map',
+};
+
+/** The CEL types that fit a schema, lists and maps of anything; `undefined` when nearly everything does. */
+export function celTypesOf(schema: JsonSchema): ReadonlySet<string> | undefined {
+  const branches = schema['anyOf'] ?? schema['oneOf'];
+  const types = new Set<string>();
+  for (const part of Array.isArray(branches) ? (branches as JsonSchema[]) : [schema]) {
+    const names = [part['type']].flat();
+    for (const name of names) {
+      const type = typeof name === 'string' ? celNames[name] : undefined;
+      if (type === undefined) return undefined;
+      types.add(type);
+    }
+  }
+  return types;
+}
+
+/** Whether a value of a CEL type can be one of these. */
+export function fits(type: string, allowed: ReadonlySet<string>): boolean {
+  if (type === 'dyn') return true;
+  const simple = type === 'int' || type === 'uint' ? 'double' : type.replace(/<.*$/, '');
+  // All others are maps of ours, but for times, which become texts.
+  if (simple === 'double' || simple === 'bool' || simple === 'list') return allowed.has(simple);
+  if (simple === 'string') return allowed.has('string');
+  return allowed.has('map') || simple.startsWith('google.') || simple === 'null';
+}
+
 /** The CEL type of an input. */
 export function celTypeOfInput(input: InputDeclaration): string {
   return celType({ type: input.type === 'list' ? 'array' : input.type });

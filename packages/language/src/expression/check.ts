@@ -5,7 +5,7 @@ import type { Report } from '../source/report.js';
 import type { Expression } from '../workflow.js';
 import type { CelEnvironment, CelError, CelNode } from './cel.js';
 import { celEnvironment, maximumExpressionLength } from './cel.js';
-import { celType, closedProperties, explain, typeForPeople } from './cel-types.js';
+import { celType, celTypesOf, closedProperties, explain, fits, typeForPeople } from './cel-types.js';
 import type { Mention } from './prepare.js';
 import { prepare } from './prepare.js';
 
@@ -32,6 +32,8 @@ export interface ExpressionRequest {
   readonly locate: (index: number) => number;
   /** A condition has to be true or false. */
   readonly isCondition: boolean;
+  /** The value is the expression's alone, and has to fit this schema. */
+  readonly field?: { readonly name: string; readonly schema: JsonSchema } | undefined;
   /** The step that the expression belongs to; outside of steps every step may be mentioned. */
   readonly step: string | undefined;
   /** It may look at the step that it stands in. */
@@ -240,6 +242,13 @@ class ExpressionChecker {
     if (!result.valid) {
       this.#celProblem(request, 'type', result.error as CelError);
       return;
+    }
+    const field = request.field;
+    const allowed = field && celTypesOf(field.schema);
+    if (field && allowed && result.type !== undefined && !fits(result.type, allowed)) {
+      const expected = [...allowed].map(typeForPeople).join(' or ');
+      const message = `\`${field.name}\` must be ${expected}, but this is ${typeForPeople(result.type)}`;
+      this.#problem(request, 'type', message, 0, request.expression.source.length);
     }
     if (request.isCondition && result.type !== 'bool' && result.type !== 'dyn') {
       const message = `a condition must be true or false, not ${typeForPeople(result.type ?? '')}`;

@@ -106,9 +106,18 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   if (same !== undefined) return same;
   const best = closest(word, known as string[]);
   const length = Math.min(word.length, best.length);
-  return length > 2 && distance(word, best) <= Math.ceil(length / 3) ? best : undefined;
+  if (length < 3) return undefined;
+  const slips = distance(word, best);
+  // Two letters that changed places count as two slips, and are the most common one.
+  return slips <= Math.max(1, Math.floor(length / 3)) || (slips === 2 && sorted(word) === sorted(best))
+    ? best
+    : undefined;
 }
 
 function fold(word: string): string {
   return word.toLowerCase().replaceAll(/[-_ ]/g, '');
+}
+
+function sorted(word: string): string {
+  return [...word].sort().join('');
 }
