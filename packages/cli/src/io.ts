@@ -50,7 +50,7 @@ function output(stream: Writable & { isTTY?: boolean; columns?: number }, env: I
 }
 
 /** https://no-color.org: `NO_COLOR` wins, then `FORCE_COLOR`, then whether a person is looking. */
-export function wantsColor(env: Io['env'], terminal: boolean): boolean {
+function wantsColor(env: Io['env'], terminal: boolean): boolean {
   if (env['NO_COLOR']) return false;
   const forced = env['FORCE_COLOR'];
   if (forced !== undefined && forced !== '') return forced !== '0' && forced !== 'false';

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { buildReport, type Orchestrator, type Report, type RunState, renderReport } from '@xeno/core';
@@ -9,8 +10,7 @@ import type { Locate } from './render/sarif.js';
 import { cancelling } from './signals.js';
 
 /** The ways to show a run. */
-export const reporterNames = ['tty', 'plain', 'ndjson', 'json', 'junit', 'sarif'] as const;
-export type ReporterName = (typeof reporterNames)[number];
+export type ReporterName = 'tty' | 'plain' | 'ndjson' | 'json' | 'junit' | 'sarif';
 
 /** Shows a run: progress on standard error, the result on standard output or in a file. */
 export interface Reporter {
@@ -104,7 +104,7 @@ async function openProgress(io: Io, name: ReporterName): Promise<Progress> {
 
 async function writeResult(path: string, text: string): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     await writeFile(path, text);
   } catch (cause) {
     throw new OrchestrationError(
@@ -113,4 +113,13 @@ async function writeResult(path: string, text: string): Promise<void> {
       { cause },
     );
   }
+}
+
+/** Not `recursive: true`: that never ends below folders in which nothing can be made, such as /proc. */
+async function makeFolder(folder: string): Promise<void> {
+  const missing: string[] = [];
+  for (let current = folder; !existsSync(current) && dirname(current) !== current; current = dirname(current)) {
+    missing.unshift(current);
+  }
+  for (const one of missing) await mkdir(one);
 }

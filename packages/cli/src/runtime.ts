@@ -95,7 +95,7 @@ export function makeOrchestrator(
 }
 
 /** A workflow with everything that is wrong with it and with what it refers to. @throws WorkflowError when it cannot be read */
-export async function readWorkflow(
+async function readWorkflow(
   runtime: Runtime,
   file: string,
   cwd: string,

@@ -76,6 +76,19 @@ describe('xeno run', () => {
     );
   });
 
+  it('says when the result cannot be written', async () => {
+    const { code, err } = await workspace.xeno(
+      'run',
+      'flow.xeno.yaml',
+      '--reporter',
+      'json',
+      '--output',
+      'flow.xeno.yaml/x.json',
+    );
+    expect(code).toBe(3);
+    expect(err).toMatch(/XENO_REPORT_UNWRITABLE/);
+  });
+
   it('points SARIF results at the obligation in its proof', async () => {
     workspace.write({ 'step.smt2': '; ann: Satisfiable\n' });
     const { out } = await workspace.xeno('run', 'flow.xeno.yaml', '--reporter', 'sarif');

@@ -151,7 +151,15 @@ function summary(report: Report, targets: readonly Target[], io: Io): string {
   const { startedAt, finishedAt } = report.run;
   const took = finishedAt === undefined ? '' : ` ${duration(Date.parse(finishedAt) - Date.parse(startedAt))}.`;
   const trust = report.trust === undefined ? '' : ` Trust: ${report.trust}.`;
-  return `${[...lines, `${verdictSentence(report)}${trust}${took}`].join('\n')}\n`;
+  return `${[...lines, `${sentence(report)}${trust}${took}`].join('\n')}\n`;
+}
+
+/** Counts, for the lines above have named what is not met as the caller wrote it. */
+function sentence(report: Report): string {
+  if (report.conclusion === 'met' || report.run.status !== 'succeeded') return verdictSentence(report);
+  const counts = Object.entries(report.summary).filter(([, count]) => count > 0);
+  const total = counts.reduce((sum, [, count]) => sum + count, 0);
+  return `${total} ${total === 1 ? 'obligation' : 'obligations'}: ${counts.map(([name, count]) => `${count} ${name}`).join(', ')}.`;
 }
 
 /** A line break in a file's name must not start a second status line. */

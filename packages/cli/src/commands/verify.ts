@@ -13,15 +13,13 @@ import { closest, requireFile } from './arguments.js';
 import { stopOrchestrator } from './run.js';
 import { statusLines } from './szs-lines.js';
 
-export const verifyReporters = ['text', 'ndjson', 'json', 'junit', 'sarif'] as const;
-
 export interface VerifyOptions {
   readonly method: readonly string[];
   readonly timeout?: number;
   readonly expect?: string;
   readonly jobs?: number;
   readonly config?: string;
-  readonly reporter: (typeof verifyReporters)[number];
+  readonly reporter: 'text' | 'ndjson' | 'json' | 'junit' | 'sarif';
   readonly output?: string;
 }
 

@@ -2,8 +2,7 @@ import { type Plan, type PlanStep, visibleLine } from '@xeno/core';
 import type { Output } from '../io.js';
 import { colorsOf } from './marks.js';
 
-export const planFormats = ['text', 'json', 'mermaid', 'dot'] as const;
-export type PlanFormat = (typeof planFormats)[number];
+export type PlanFormat = 'text' | 'json' | 'mermaid' | 'dot';
 
 /** A plan for a reader, for a program, or as a graph. */
 export function renderPlan(plan: Plan, format: PlanFormat, output: Pick<Output, 'color'>): string {

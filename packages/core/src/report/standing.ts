@@ -26,6 +26,6 @@ export function standingOf(block: Block): Standing {
   return { tone: 'open', mark: '?', word: status.conclusion === 'open' ? 'open' : 'not established' };
 }
 
-export function isBase(block: Block): boolean {
+function isBase(block: Block): boolean {
   return block.kind === 'axiom' || block.kind === 'definition';
 }

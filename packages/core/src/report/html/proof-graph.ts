@@ -8,7 +8,7 @@ import { pips } from './trust-pips.js';
 type Block = ReportedProof['blocks'][number];
 
 /** Above this a drawing says less than a table. */
-export const maxDrawnBlocks = 500;
+const maxDrawnBlocks = 500;
 const maxDrawnEdges = 4000;
 /** Up to here each block shows its statement, and its details when it is pointed at. */
 const maxDetailedBlocks = 60;
