@@ -94,7 +94,7 @@ export const retry = expecting(
 
 export const trust = (description: string): TSchema =>
   choice(['admitted', 'claimed', 'corroborated', 'certified'], description);
-export const aggregations = ['first', 'consensus', 'majority', 'unanimous', 'certified'] as const;
+const aggregations = ['first', 'consensus', 'majority', 'unanimous', 'certified'] as const;
 export const aggregation = (description: string): TSchema => choice(aggregations, description);
 export const expectation = (description: string): TSchema =>
   expecting(
