@@ -22,7 +22,7 @@ export function standingOf(block: Block): Standing {
   if (status.established)
     return { tone: 'good', mark: '✓', word: block.admitted ? 'admitted by a person' : 'established' };
   if (status.conclusion === 'met')
-    return { tone: 'open', mark: '△', word: 'holds, but rests on what is not established' };
+    return { tone: 'open', mark: '△', word: 'met, not supported' };
   return { tone: 'open', mark: '?', word: status.conclusion === 'open' ? 'open' : 'not established' };
 }
 
