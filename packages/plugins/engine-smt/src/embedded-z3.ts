@@ -23,6 +23,7 @@ export class EmbeddedZ3 implements Engine {
   private readonly pool: ThreadPool;
   private version: string | undefined;
   private digest: Promise<string> | undefined;
+  private stopping = new AbortController();
 
   /** @param cores how many threads to keep where the option `workers` says nothing. */
   constructor(
@@ -38,7 +39,7 @@ export class EmbeddedZ3 implements Engine {
 
   async detect(): Promise<Availability> {
     try {
-      return { available: true, identity: await this.identity(undefined), location: wasmFile() };
+      return { available: true, identity: await this.identity(this.stopping.signal), location: wasmFile() };
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       return {
@@ -55,11 +56,12 @@ export class EmbeddedZ3 implements Engine {
 
   async attempt(obligation: Obligation, limits: Limits, signal: AbortSignal): Promise<Verdict> {
     const memoryMiB = limits.memoryMiB ?? numberOption(this.options, 'memory_mib') ?? defaultMemoryMiB;
+    const either = AbortSignal.any([signal, this.stopping.signal]);
     let identity: EngineIdentity;
     try {
-      identity = await this.identity(signal);
+      identity = await this.identity(either);
     } catch (cause) {
-      return this.notStarted(limits, cause, signal);
+      return this.notStarted(limits, cause);
     }
     return attemptScript(
       {
@@ -69,16 +71,19 @@ export class EmbeddedZ3 implements Engine {
       },
       obligation,
       { ...limits, memoryMiB },
-      signal,
+      either,
       { recheckModels: this.options['recheck_models'] !== false, seed: numberOption(this.options, 'random_seed') },
     );
   }
 
+  /** Ends what is running; the engine can be used again. */
   async stop(): Promise<void> {
+    this.stopping.abort();
+    this.stopping = new AbortController();
     await this.pool.stop();
   }
 
-  private async identity(signal: AbortSignal | undefined): Promise<EngineIdentity> {
+  private async identity(signal: AbortSignal): Promise<EngineIdentity> {
     if (this.version === undefined) await this.pool.warm(signal);
     this.digest ??= this.context.host.files
       .readFile(wasmFile())
@@ -92,10 +97,10 @@ export class EmbeddedZ3 implements Engine {
     };
   }
 
-  private notStarted(limits: Limits, cause: unknown, signal: AbortSignal): Verdict {
+  private notStarted(limits: Limits, cause: unknown): Verdict {
     const reason = cause instanceof Error ? cause.message : String(cause);
     return {
-      status: signal.aborted ? 'User' : 'OSError',
+      status: 'OSError',
       engine: { id: this.id, family: 'z3', version: this.version ?? 'unknown', options: this.options },
       evidence: [],
       queries: [],

@@ -28,10 +28,8 @@ export class SolverThread {
     file: string,
     private readonly host: Host,
   ) {
-    // Its streams are taken away: stdout belongs to results, and Z3 writes warnings of its own.
+    // Its streams are taken away: stdout belongs to results. Nobody reads them: a reader would keep the process alive.
     this.worker = new Worker(file, { stdout: true, stderr: true, env: {}, execArgv: [] });
-    this.worker.stdout.resume();
-    this.worker.stderr.resume();
     this.worker.on('message', (message: ThreadMessage) => this.listener?.(message));
     this.worker.on('error', (error: Error) => this.died(error.message));
     this.worker.on('messageerror', (error: Error) => this.died(error.message));

@@ -19,7 +19,6 @@ export class ThreadPool {
   private readonly all = new Set<SolverThread>();
   private readonly waiting: Waiting[] = [];
   private readonly ending = new Set<Promise<void>>();
-  private stopping = new AbortController();
 
   constructor(
     private readonly file: string,
@@ -30,12 +29,11 @@ export class ThreadPool {
 
   /** Time spent waiting for a thread is no part of the budget. */
   async run(query: Query, budget: Budget & { readonly memoryMiB: number }, signal: AbortSignal): Promise<SolverRun> {
-    const either = AbortSignal.any([signal, this.stopping.signal]);
     let thread: SolverThread | undefined;
     try {
-      thread = await this.acquire(either);
+      thread = await this.acquire(signal);
       if (thread === undefined) return { output: '', ended: 'aborted', usage: { wallSeconds: 0 } };
-      return await thread.run(query, budget, either);
+      return await thread.run(query, budget, signal);
     } catch (cause) {
       return {
         output: '',
@@ -49,21 +47,18 @@ export class ThreadPool {
   }
 
   /** Starts one thread, if there is none, so that the version is known. @throws Error when Z3 does not start. */
-  async warm(signal: AbortSignal | undefined): Promise<void> {
-    const { signal: stopping } = this.stopping;
-    const thread = await this.acquire(signal === undefined ? stopping : AbortSignal.any([signal, stopping]));
+  async warm(signal: AbortSignal): Promise<void> {
+    const thread = await this.acquire(signal);
     if (thread !== undefined) this.release(thread, false);
   }
 
-  /** Ends all threads and what they are doing. The pool starts anew when it is asked again. */
+  /** Ends all threads. Whoever uses one has been told to stop; the pool starts anew when it is asked again. */
   async stop(): Promise<void> {
-    this.stopping.abort();
-    for (const waiting of this.waiting.splice(0)) waiting.giveUp();
-    await Promise.all([...this.all].map((thread) => thread.terminate()));
-    await Promise.all(this.ending);
-    this.all.clear();
     this.idle.length = 0;
-    this.stopping = new AbortController();
+    const threads = [...this.all];
+    this.all.clear();
+    await Promise.all(threads.map((thread) => thread.terminate()));
+    await Promise.all(this.ending);
   }
 
   /** `undefined` when the signal came first. */
