@@ -275,3 +275,112 @@ steps:
     });
   });
 });
+
+describe('what passes for the same', () => {
+  const claim = (id: string, says: string): string =>
+    `psp: 1\nid: ${id}\nblocks:\n  - {id: t, kind: theorem, statement: s, obligation: {form: toy, expect: Theorem, text: "${says}"}}\n`;
+
+  it('two proofs of one id are never taken for each other', async () => {
+    const files = {
+      'p/x.psp.yaml': claim('same', '*: Theorem'),
+      'q/x.psp.yaml': claim('same', '*: CounterSatisfiable'),
+    };
+    const one = await runWorkflow(
+      'steps:\n  - {type: execute_verification, proofs: [p/x.psp.yaml, q/x.psp.yaml], method: obedient}\n',
+      { files },
+    );
+    expect(one).toMatchObject({ status: 'failed', conclusion: 'fault', failure: { code: 'XENO_DEPENDENCY_INVALID' } });
+    const two = await runWorkflow(
+      `
+steps:
+  - {id: p, type: execute_verification, proof: p/x.psp.yaml, method: obedient}
+  - {id: q, type: execute_verification, proof: q/x.psp.yaml, method: obedient}
+  - {type: aggregate_results, strategy: first, from: [p, q]}
+`,
+      { files },
+    );
+    expect(two).toMatchObject({ status: 'failed', failure: { code: 'XENO_DEPENDENCY_INVALID' } });
+    expect(two.conclusion).not.toBe('met');
+  });
+
+  it('files of one name in two folders are two obligations', async () => {
+    const inner =
+      'steps:\n  - {type: execute_verification, file: a.txt, form: toy, expect: Theorem, method: obedient}\n';
+    const files = {
+      'p/w.xeno.yaml': inner,
+      'q/w.xeno.yaml': inner,
+      'p/a.txt': '*: CounterSatisfiable',
+      'q/a.txt': '*: Theorem',
+    };
+    for (const order of [
+      ['p', 'q'],
+      ['q', 'p'],
+    ]) {
+      const calls = order
+        .map((folder) => `  - {id: ${folder}, type: run_workflow, workflow: ${folder}/w.xeno.yaml}\n`)
+        .join('');
+      const state = await runWorkflow(`steps:\n${calls}  - {id: sum, type: aggregate_results, strategy: first}\n`, {
+        files,
+      });
+      expect(state.conclusion).toBe('violated');
+      expect([...(state.steps.get('sum')?.obligations?.keys() ?? [])].sort()).toEqual(['p/a.txt', 'q/a.txt']);
+    }
+  });
+
+  it('a glob is looked for beside the workflow, then from the root', async () => {
+    const files = {
+      'sub/w.xeno.yaml':
+        'steps:\n  - {type: execute_verification, files: "t/*.txt", form: toy, expect: Theorem, method: obedient}\n',
+      'sub/t/a.txt': '*: Theorem',
+      't/b.txt': '*: CounterSatisfiable',
+    };
+    const state = await runWorkflow('steps:\n  - {id: call, type: run_workflow, workflow: sub/w.xeno.yaml}\n', {
+      files,
+    });
+    expect([...(state.steps.get('call/execute_verification')?.obligations?.keys() ?? [])]).toEqual(['sub/t/a.txt']);
+  });
+});
+
+describe('what is demanded', () => {
+  it('min_trust reaches blocks that have no obligation of their own', async () => {
+    const blocks = { a: { says: '*: Theorem' }, t: { kind: 'theorem', depends: ['a'] } };
+    expect(await prove(blocks, ', method: obedient')).toMatchObject({ conclusion: 'met', trust: 'admitted' });
+    expect((await prove(blocks, ', method: obedient, min_trust: claimed')).conclusion).toBe('open');
+  });
+
+  it('a verification that could not begin is never made good by continue_on_error', async () => {
+    const state = await runWorkflow(
+      `
+steps:
+  - {id: none, type: execute_verification, files: "nothing-*.smt2", continue_on_error: true}
+  - {id: fine, type: execute_verification, file: x.txt, form: toy, expect: Theorem, method: obedient}
+`,
+      { files: { 'x.txt': '*: Theorem' } },
+    );
+    expect(state.steps.get('fine')?.conclusion).toBe('met');
+    expect(state.conclusion).toBe('fault');
+  });
+
+  it('recovery is chosen by the class of the error', async () => {
+    const text = (by: string): string => `
+steps:
+  - {id: slow, type: probe, hang: true, timeout: 50ms, on_error: {strategy: abort, by: {${by}: skip}}, needs: []}
+  - {id: after, type: probe}
+`;
+    expect((await runWorkflow(text('timeout'))).steps.get('after')?.status).toBe('succeeded');
+    expect((await runWorkflow(text('fault'))).steps.get('after')?.status).toBe('succeeded');
+    expect((await runWorkflow(text('open'))).steps.get('after')?.status).toBe('cancelled');
+  });
+
+  it('an options file of an installed engine that is missing or wrong stops the run before it begins', async () => {
+    const config = 'orchestrator:\n  engines: [{name: smt, enabled: true, config: config/smt.yaml}]\n';
+    const text = 'steps:\n  - {type: probe}\n';
+    await expect(runWorkflow(text, { config })).rejects.toMatchObject({ code: 'XENO_CONFIG_NOT_FOUND' });
+    await expect(runWorkflow(text, { config, files: { 'config/smt.yaml': 'worker: 2\n' } })).rejects.toMatchObject({
+      code: 'XENO_CONFIG_INVALID',
+    });
+    await expect(runWorkflow(text, { config, files: { 'config/smt.yaml': 'workers: 1\n' } })).resolves.toMatchObject({
+      status: 'succeeded',
+    });
+  });
+});

@@ -24,7 +24,6 @@ import { TOKENS } from './composition/tokens.js';
 import type { EngineDirectory } from './engines/engine-directory.js';
 import type { EventHandlers } from './events/event-handlers.js';
 import type { Recorder } from './events/recorder.js';
-import type { StepRunners } from './handlers/step-runners.js';
 import { PolicyEnforcement } from './policy/enforcement.js';
 import { newRunId } from './run-id.js';
 import type { TaskScheduler } from './scheduler/task-scheduler.js';
@@ -37,6 +36,7 @@ import { type Plan, planWorkflow } from './workflow/plan.js';
 import { defaultStrategy, type RecoveryStrategy } from './workflow/recovery.js';
 import type { RunServices } from './workflow/run-context.js';
 import { endWorkflow, plannedSteps, scheduleSteps, type WorkflowEnd } from './workflow/run-workflow.js';
+import type { StepRunners } from './workflow/step-runners.js';
 import type { WorkflowScope } from './workflow/workflow-scope.js';
 
 export interface ExecuteOptions {
@@ -84,7 +84,7 @@ export class Orchestrator {
 
   /** Says what a run would do. @throws WorkflowError for a workflow or inputs with errors. */
   async plan(workflow: Workflow | object, inputs: Readonly<Record<string, string | Json>> = {}): Promise<Plan> {
-    await this.adapters.loadConfigured();
+    await this.adapters.check();
     const model = this.#model(workflow);
     const { workspace, engines, catalog, runners } = this;
     return planWorkflow(model, this.#bind(model, inputs), { workspace, engines, catalog, runners });
@@ -104,7 +104,7 @@ export class Orchestrator {
       });
     this.#busy = true;
     try {
-      await this.adapters.loadConfigured();
+      await this.adapters.check();
       const persistence = await this.#store();
       const policy = new PolicyEnforcement(
         this.configuration.policy.enforcement === 'off' ? undefined : await this.adapters.policy(),

@@ -47,24 +47,45 @@ export class Adapters implements EngineSource {
   }
 
   options(id: string): Options {
-    return (
-      this.#engineOptions.get(id) ?? this.#configuration.engines.find((engine) => engine.name === id)?.options ?? {}
-    );
+    return this.#engineOptions.get(id) ?? this.#configured(id)?.options ?? {};
+  }
+
+  /**
+   * Finds out what is wrong with the configuration before anything runs: plugins that it names are loaded, options
+   * files of installed engines are read. @throws PluginError, ConfigError
+   */
+  async check(): Promise<void> {
+    await this.#registry.loadConfigured();
+    for (const { id } of this.declarations) await this.#readOptions(id);
   }
 
   /** Loads the plugin, makes the engine with its options file read, and starts it. @throws ConfigError, PluginError */
   async make(id: string): Promise<Engine> {
-    const configured = this.#configuration.engines.find((engine) => engine.name === id);
+    const engine = (await this.#registry.engine(id))(await this.#readOptions(id));
+    const plugin = this.#registry.owner('engine', id)?.manifest.id ?? id;
+    await this.#lifecycle.start({ plugin, name: `engine \`${id}\``, instance: engine });
+    return engine;
+  }
+
+  #configured(id: string): Configuration['engines'][number] | undefined {
+    return this.#configuration.engines.find((engine) => engine.name === id);
+  }
+
+  /** An engine's options: those of its file, and over them those of the configuration itself. */
+  async #readOptions(id: string): Promise<Options> {
+    const known = this.#engineOptions.get(id);
+    if (known) return known;
+    const configured = this.#configured(id);
     let options: Options = configured?.options ?? {};
     if (configured?.config !== undefined) {
-      const read = await this.#workspace.read(configured.config);
-      if (!read.ok) {
-        throw new ConfigError('XENO_CONFIG_NOT_FOUND', `options of engine \`${id}\`: ${read.message}`, {
+      const file = await this.#workspace.read(configured.config);
+      if (!file.ok) {
+        throw new ConfigError('XENO_CONFIG_NOT_FOUND', `options of engine \`${id}\`: ${file.message}`, {
           hint: `Create \`${configured.config}\`, or remove \`config:\` from the engine in the configuration.`,
         });
       }
       const schema = this.#catalog.engines.get(id)?.options;
-      const { value, problems } = compileOptions(read.text, { file: configured.config, ...(schema ? { schema } : {}) });
+      const { value, problems } = compileOptions(file.text, { file: configured.config, ...(schema ? { schema } : {}) });
       const first = problems.find((problem) => problem.severity === 'error');
       if (first) {
         const { line, column } = first.range.start;
@@ -77,13 +98,7 @@ export class Adapters implements EngineSource {
       options = { ...value, ...options };
     }
     this.#engineOptions.set(id, options);
-    const engine = (await this.#registry.engine(id))(options);
-    await this.#lifecycle.start({
-      plugin: this.#registry.owner('engine', id)?.manifest.id ?? id,
-      name: `engine \`${id}\``,
-      instance: engine,
-    });
-    return engine;
+    return options;
   }
 
   /** The configured store; not started. @throws PluginError, ConfigError */
@@ -122,11 +137,6 @@ export class Adapters implements EngineSource {
         `the plugin's handler of \`${type}\` says that it handles \`${handler.type}\``,
       );
     return handler;
-  }
-
-  /** Loads what the configuration names, so that a broken plugin is told before anything runs. @throws PluginError */
-  loadConfigured(): Promise<void> {
-    return this.#registry.loadConfigured();
   }
 
   /** Stops what was started, the last first; the store has an owner of its own. @returns failures, in words */

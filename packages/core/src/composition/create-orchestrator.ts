@@ -4,12 +4,13 @@ import type { Executor, Host } from '@xeno/plugin-api';
 import { type DependencyContainer, Lifecycle, container as root } from 'tsyringe';
 import { EngineDirectory } from '../engines/engine-directory.js';
 import { Recorder } from '../events/recorder.js';
-import { StepRunners } from '../handlers/step-runners.js';
+import { coreRunners } from '../handlers/core-runners.js';
 import { nodeHost } from '../node-host.js';
 import { Orchestrator } from '../orchestrator.js';
 import { catalogOf, type InstalledPlugin, PluginLifecycle, PluginRegistry } from '../plugins/index.js';
 import { TaskScheduler } from '../scheduler/task-scheduler.js';
 import { StateManager } from '../state/state-manager.js';
+import { StepRunners } from '../workflow/step-runners.js';
 import { Adapters } from './adapters.js';
 import { TOKENS } from './tokens.js';
 
@@ -36,7 +37,7 @@ export function createOrchestrator(options: OrchestratorOptions): Orchestrator {
   const runtime = { host, ...(options.log ? { log: options.log } : {}) };
   const registry = new PluginRegistry(plugins, runtime);
   const adapters = new Adapters(registry, new PluginLifecycle(runtime), configuration, catalog, workspace);
-  const runners = new StepRunners();
+  const runners = new StepRunners(coreRunners);
   for (const type of catalog.stepTypes.keys()) {
     if (!coreCatalog.stepTypes.has(type)) runners.add(type, () => adapters.stepHandler(type));
   }

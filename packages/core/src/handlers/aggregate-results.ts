@@ -1,10 +1,11 @@
 import type { RecordedProof, RecordedVerdict, SzsStatus } from '@xeno/plugin-api';
 import { isSzsStatus, WorkflowError } from '@xeno/plugin-api';
 import type { StepState } from '../state/run-state.js';
+import { sharedId } from '../verification/collect-work.js';
 import { concludeVerification, type Votes } from '../verification/conclude-step.js';
+import { stepsBefore } from '../workflow/previous-proofs.js';
 import type { RunContext, StepRunner } from '../workflow/run-context.js';
 import { textList } from './fields.js';
-import { stepsBefore } from './previous-proofs.js';
 import { conclusionRule } from './verification.js';
 
 /** Concludes the verdicts of earlier steps anew, by a strategy of its own; its conclusion stands in place of theirs. */
@@ -28,7 +29,11 @@ export const aggregateResults: StepRunner = {
     const proofs = new Map<string, RecordedProof>();
     const items = new Map<string, { expect: SzsStatus | undefined; votes: Map<string, RecordedVerdict> }>();
     for (const step of steps) {
-      for (const { proof } of step.proofs?.values() ?? []) proofs.set(proof.id, proof);
+      for (const { proof } of step.proofs?.values() ?? []) {
+        const same = proofs.get(proof.id);
+        if (same && same.file !== proof.file) throw sharedId(proof.id, same.file, proof.file);
+        proofs.set(proof.id, proof);
+      }
       const expectations = expectationsOf(step);
       for (const obligation of step.obligations?.values() ?? []) {
         let item = items.get(obligation.id);

@@ -1,5 +1,7 @@
 import type { FailureReport } from '@xeno/plugin-api';
 import picomatch from 'picomatch';
+import { matchGlob, sharedId } from '../verification/collect-work.js';
+import { failureOf } from '../workflow/failure.js';
 import type { RunServices, StepRunner } from '../workflow/run-context.js';
 import { textList } from './fields.js';
 import { validateProofs } from './validate-proofs.js';
@@ -10,13 +12,13 @@ import { validateProofs } from './validate-proofs.js';
  */
 export const validateDependencies: StepRunner = {
   type: 'validate_dependencies',
-  forecast: async ({ fields, services }) => ({
+  forecast: async ({ fields, workflow, services }) => ({
     obligations: [],
-    proofs: await expandReferences(services, textList(fields, 'proofs', 'proof') ?? []),
+    proofs: await expandReferences(services, textList(fields, 'proofs', 'proof') ?? [], workflow.file),
     notes: [],
   }),
   run: async ({ fields, scope, services }) => {
-    const references = await expandReferences(services, textList(fields, 'proofs', 'proof') ?? []);
+    const references = await expandReferences(services, textList(fields, 'proofs', 'proof') ?? [], scope.workflow.file);
     const {
       proofs,
       problems,
@@ -34,13 +36,13 @@ export const validateDependencies: StepRunner = {
 
 /** References as they are, globs as the files that match. */
 async function expandReferences(
-  services: Pick<RunServices, 'workspace'>,
+  { workspace }: Pick<RunServices, 'workspace'>,
   references: readonly string[],
+  from: string,
 ): Promise<readonly string[]> {
   const found: string[] = [];
   for (const reference of references) {
-    if (picomatch.scan(reference).isGlob)
-      found.push(...(await services.workspace.list()).filter((file) => picomatch.isMatch(file, reference)));
+    if (picomatch.scan(reference).isGlob) found.push(...(await matchGlob(workspace, reference, from)));
     else found.push(reference);
   }
   return [...new Set(found)];
@@ -57,11 +59,7 @@ async function findSharedId(
     if (id === undefined) continue;
     const other = fileById.get(id);
     if (other !== undefined) {
-      return {
-        code: 'XENO_DEPENDENCY_INVALID',
-        message: `\`${other}\` and \`${file}\` are both called \`${id}\``,
-        hint: 'Give each proof structure an id of its own.',
-      };
+      return failureOf(sharedId(id, other, file));
     }
     fileById.set(id, file);
   }

@@ -1,7 +1,7 @@
 import { WorkflowError } from '@xeno/plugin-api';
+import { proofsBefore } from '../workflow/previous-proofs.js';
 import type { StepRunner } from '../workflow/run-context.js';
 import { text, textList } from './fields.js';
-import { proofsBefore } from './previous-proofs.js';
 import { validateProofs } from './validate-proofs.js';
 
 /** Checks that proof structures are well formed: S0, and S1 unless the author asks for S0 alone. */

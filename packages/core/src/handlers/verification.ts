@@ -1,14 +1,15 @@
 import type { Json } from '@xeno/language';
-import { type StepResult, type Trust, trustLevels, WorkflowError } from '@xeno/plugin-api';
+import { isOrchestrationError, type StepResult, type Trust, trustLevels, WorkflowError } from '@xeno/plugin-api';
 import type { Candidate, EngineDirectory } from '../engines/engine-directory.js';
 import { type AggregationStrategy, aggregationStrategies } from '../verdicts/index.js';
 import { attemptObligation } from '../verification/attempt-obligation.js';
 import { collectWork, type Work, type WorkLoad, type WorkRequest } from '../verification/collect-work.js';
 import { type ConclusionRule, concludeVerification, type Votes } from '../verification/conclude-step.js';
 import { attemptKey } from '../verification/digest.js';
+import { failureOf } from '../workflow/failure.js';
+import { proofsBefore } from '../workflow/previous-proofs.js';
 import type { ForecastContext, RunContext, StepForecast, StepRunner } from '../workflow/run-context.js';
 import { number, text, textList } from './fields.js';
-import { proofsBefore } from './previous-proofs.js';
 
 type Fields = { readonly [name: string]: Json };
 
@@ -113,7 +114,17 @@ async function forecast(context: ForecastContext): Promise<StepForecast> {
   return { obligations, proofs: proofs.map((proof) => proof.file), notes: [] };
 }
 
+/** A step that could not even begin to verify has not left things as they were: its conclusion is a fault. */
 async function run(context: RunContext): Promise<StepResult> {
+  try {
+    return await verify(context);
+  } catch (error) {
+    if (!isOrchestrationError(error) || error.name === 'PolicyError' || error.retryable) throw error;
+    return { conclusion: 'fault', failure: failureOf(error) };
+  }
+}
+
+async function verify(context: RunContext): Promise<StepResult> {
   const { fields, scope, definition, services, control } = context;
   const before = proofsBefore(scope.workflow, definition.id, (id) => scope.outcomes.get(id)?.outputs);
   const { proofs, tasks } = await prepare(fields, before, scope.workflow.file, context);

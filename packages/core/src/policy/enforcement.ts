@@ -28,19 +28,17 @@ export class PolicyEnforcement {
     try {
       decision = this.#policy.decide(request);
     } catch (error) {
-      decision = failed(this.#policy, error);
+      return this.#apply(request, error, step);
     }
-    if (!(decision instanceof Promise)) {
-      this.#apply(request, decision, step);
-      return;
-    }
-    const { id } = this.#policy;
-    return decision
-      .catch((error: unknown) => failed({ id }, error))
-      .then((settled) => this.#apply(request, settled, step));
+    if (!(decision instanceof Promise)) return this.#apply(request, decision, step);
+    return decision.then(
+      (settled) => this.#apply(request, settled, step),
+      (error: unknown) => this.#apply(request, error, step),
+    );
   }
 
-  #apply(request: PolicyRequest, decision: Decision, step: string | undefined): void {
+  #apply(request: PolicyRequest, answer: unknown, step: string | undefined): void {
+    const decision = isDecision(answer) ? answer : undecided(answer);
     const effect = decision.effect === 'allow' ? 'allow' : 'deny';
     const enforced = this.#rules.enforcement === 'strict';
     if (this.#rules.audit || effect === 'deny') {
@@ -55,25 +53,29 @@ export class PolicyEnforcement {
       });
     }
     if (effect === 'allow' || !enforced) return;
-    const why =
-      decision.effect === 'abstain'
-        ? 'no rule allows it, and enforcement is strict'
-        : decision.reasons
-            .map((reason) => `rule \`${reason.rule}\`${reason.message ? `: ${reason.message}` : ''}`)
-            .join('; ');
-    throw new PolicyError(
-      'XENO_POLICY_DENIED',
-      `policy denies ${request.operation} on \`${request.resource}\`: ${why}`,
-      {
-        details: { operation: request.operation, resource: request.resource },
-        hint: 'Add an `allow` rule under `policy.rules` in the configuration, or ask whoever keeps the rules.',
-      },
-    );
+    const rules = decision.reasons
+      .map(({ rule, message }) => `rule \`${rule}\`${message ? `: ${message}` : ''}`)
+      .join('; ');
+    const what = `${request.operation} on \`${request.resource}\``;
+    const details = { operation: request.operation, resource: request.resource };
+    if (decision !== answer)
+      throw new PolicyError('XENO_POLICY_FAILED', `nothing decided about ${what}: ${rules}`, { details });
+    if (decision.effect === 'deny')
+      throw new PolicyError('XENO_POLICY_DENIED', `policy denies ${what}: ${rules}`, { details });
+    throw new PolicyError('XENO_POLICY_DENIED', `policy denies ${what}: no rule allows it, and enforcement is strict`, {
+      details,
+      hint: 'Add an `allow` rule under `policy.rules` in the configuration, or ask whoever keeps the rules.',
+    });
   }
 }
 
+function isDecision(answer: unknown): answer is Decision {
+  const { effect, reasons } = (answer ?? {}) as Partial<Decision>;
+  return (effect === 'allow' || effect === 'deny' || effect === 'abstain') && Array.isArray(reasons);
+}
+
 /** A policy that cannot answer has not allowed anything. */
-function failed(policy: { readonly id: string }, error: unknown): Decision {
-  const message = `the policy could not decide: ${error instanceof Error ? error.message : String(error)}`;
-  return { effect: 'deny', reasons: [{ rule: policy.id, message }] };
+function undecided(answer: unknown): Decision {
+  const message = answer instanceof Error ? answer.message : `it answered ${JSON.stringify(answer) ?? 'nothing'}`;
+  return { effect: 'deny', reasons: [{ rule: 'policy', message }] };
 }

@@ -21,8 +21,7 @@ export function standingOf(block: Block): Standing {
   if (!status) return { tone: 'open', mark: '?', word: 'not attempted' };
   if (status.established)
     return { tone: 'good', mark: '✓', word: block.admitted ? 'admitted by a person' : 'established' };
-  if (status.conclusion === 'met')
-    return { tone: 'open', mark: '△', word: 'met, not supported' };
+  if (status.conclusion === 'met') return { tone: 'open', mark: '△', word: 'met, not supported' };
   return { tone: 'open', mark: '?', word: status.conclusion === 'open' ? 'open' : 'not established' };
 }
 

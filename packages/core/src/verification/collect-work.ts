@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { hasErrors, type ObligationSource, type ProofStructure, type Workspace } from '@xeno/language';
 import {
   isSzsStatus,
@@ -74,7 +75,9 @@ export async function collectWork(workspace: Workspace, request: WorkRequest): P
   const wanted = request.blocks && new Set(request.blocks);
   for (const reference of request.proofs) {
     const { structure, text } = await loadProof(workspace, reference, request.from);
-    if (proofs.some((proof) => proof.id === structure.id)) continue;
+    const same = proofs.find((proof) => proof.id === structure.id);
+    if (same && same.file !== structure.file) throw sharedId(structure.id, same.file, structure.file);
+    if (same) continue;
     const recorded = recordProof(structure, text);
     proofs.push(recorded);
     for (const block of structure.blocks) {
@@ -95,7 +98,7 @@ export async function collectWork(workspace: Workspace, request: WorkRequest): P
       `no block with an obligation is called ${names} in ${request.proofs.join(', ')}`,
     );
   }
-  for (const file of await matchFiles(workspace, request.files)) {
+  for (const file of await matchFiles(workspace, request.files, request.from)) {
     work.push({ obligation: await fileObligation(workspace, file, request), methods: request.methods });
   }
   return { proofs, work };
@@ -115,7 +118,7 @@ async function blockObligation(
     const read = await workspace.read(source.file, { from: structure.file });
     if (!read.ok) throw unreadable(read.code, read.message, source.file);
     text = read.text;
-    origin = source.file;
+    origin = workspace.relative(read.path);
   }
   const parameters: JsonObject = {
     ...(source.goal === undefined ? {} : { goal: source.goal }),
@@ -142,14 +145,23 @@ async function fileObligation(workspace: Workspace, file: string, request: WorkR
   const read = await workspace.read(file, { from: request.from });
   if (!read.ok) throw unreadable(read.code, read.message, file);
   const expect = expectedStatus(request.expect);
+  // The same file is the same obligation, wherever it is named from.
+  const name = workspace.relative(read.path);
   return {
-    id: file,
+    id: name,
     form,
     text: read.text,
     ...(expect === undefined ? {} : { expect }),
     parameters: {},
-    origin: { file, line: 1 },
+    origin: { file: name, line: 1 },
   };
+}
+
+/** Obligations are told apart by their proof's id: two proofs of one id would pass for each other. */
+export function sharedId(id: string, first: string, second: string): WorkflowError {
+  return new WorkflowError('XENO_DEPENDENCY_INVALID', `\`${first}\` and \`${second}\` are both called \`${id}\``, {
+    hint: 'Give each proof structure an id of its own.',
+  });
 }
 
 function unreadable(code: string, message: string, file: string): WorkflowError {
@@ -164,20 +176,26 @@ function expectedStatus(name: string | undefined): SzsStatus | undefined {
   return name !== undefined && isSzsStatus(name) ? name : undefined;
 }
 
-/** Paths as they are; globs as the files that match, sorted. @throws WorkflowError for a glob that matches nothing. */
-async function matchFiles(workspace: Workspace, patterns: readonly string[]): Promise<readonly string[]> {
+/** Paths as they are; globs as the files that match, beside the workflow or else from the root. @throws WorkflowError for a glob that matches nothing. */
+async function matchFiles(workspace: Workspace, patterns: readonly string[], from: string): Promise<readonly string[]> {
   const files: string[] = [];
   for (const pattern of patterns) {
-    if (!picomatch.scan(pattern).isGlob) {
-      files.push(pattern);
-      continue;
-    }
-    const isMatch = picomatch(pattern);
-    const matches = (await workspace.list()).filter((file) => isMatch(file));
+    const matches = picomatch.scan(pattern).isGlob ? await matchGlob(workspace, pattern, from) : [pattern];
     if (matches.length === 0) {
       throw new WorkflowError('XENO_PROOF_NOT_FOUND', `no file of the workspace matches \`${pattern}\``);
     }
     files.push(...matches);
   }
   return [...new Set(files)];
+}
+
+/** The files that match a glob beside a document, else those that match it from the root; relative to the root. */
+export async function matchGlob(workspace: Workspace, pattern: string, from: string): Promise<readonly string[]> {
+  const files = await workspace.list();
+  for (const folder of [posix.dirname(from), '.']) {
+    const isMatch = picomatch(posix.join(folder, pattern));
+    const matches = files.filter((file) => isMatch(file));
+    if (matches.length > 0) return matches;
+  }
+  return [];
 }

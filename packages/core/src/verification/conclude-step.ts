@@ -78,12 +78,19 @@ export async function concludeVerification(
     }
   }
   const standing = concludeProofs(step, services, proofs, own);
-  const conclusion = worst([
+  const reached = worst([
     ...[...own.values()].map((one) => one.conclusion),
     ...(standing.complete ? [] : ['open' as const]),
   ]);
   const trusts = [...[...own.values()].flatMap((one) => (one.trust ? [one.trust] : [])), ...standing.trusts];
-  const trust = conclusion === 'met' && trusts.length > 0 ? weakest(trusts) : undefined;
+  const weakestTrust = reached === 'met' && trusts.length > 0 ? weakest(trusts) : undefined;
+  // A block without an obligation of its own has no vote to fall short, but its trust may.
+  const falls =
+    weakestTrust !== undefined &&
+    rule.minTrust !== undefined &&
+    weakest([weakestTrust, rule.minTrust]) !== rule.minTrust;
+  const conclusion = falls ? 'open' : reached;
+  const trust = falls ? undefined : weakestTrust;
   const outputs: JsonObject = {
     conclusion,
     ...(trust === undefined ? {} : { trust }),

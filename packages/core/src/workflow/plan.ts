@@ -1,8 +1,8 @@
 import { isDynamic, type Json, referencedSteps, render, type Step, type Workflow } from '@xeno/language';
 import type { JsonObject } from '@xeno/plugin-api';
-import { proofsBefore } from '../handlers/previous-proofs.js';
 import { failureOf } from './failure.js';
 import { type Combination, expandMatrix, instanceId } from './matrix.js';
+import { proofsBefore } from './previous-proofs.js';
 import type { PlannedObligation, RunServices } from './run-context.js';
 
 /** One step as it would run. */

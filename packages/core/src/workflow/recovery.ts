@@ -13,12 +13,17 @@ export interface Recovery {
 
 /** The classes that `on_error.by` can name for one bad end, most particular first. */
 export function errorClasses(error: unknown, result?: StepResult): readonly string[] {
-  if (isOrchestrationError(error)) {
-    return [error.code, error.name, ...(error.retryable ? ['retryable'] : []), 'OrchestrationError', 'any'];
-  }
-  if (error !== undefined) return ['Error', 'any'];
-  const { failure, conclusion } = result ?? {};
-  return [...(failure ? [failure.code] : []), ...(conclusion && conclusion !== 'met' ? [conclusion] : []), 'any'];
+  const code = isOrchestrationError(error) ? error.code : result?.failure?.code;
+  const conclusion = result?.conclusion === 'met' ? undefined : result?.conclusion;
+  return [
+    ...(code === undefined ? [] : [code]),
+    ...(code === 'XENO_STEP_TIMEOUT' ? ['timeout'] : []),
+    ...(conclusion === undefined ? [] : [conclusion]),
+    ...(isOrchestrationError(error) ? [error.name, ...(error.retryable ? ['retryable'] : [])] : []),
+    // What breaks without a verdict is a fault like a broken engine's.
+    ...(conclusion === undefined ? ['fault'] : []),
+    'any',
+  ];
 }
 
 /** What an error's own class recommends: another try when it may pass by itself, else an end. */

@@ -2,7 +2,6 @@ import type { Catalog, Configuration, Json, Step, Workflow, Workspace } from '@x
 import type { Executor, Host, Persistence, StepContext, StepResult } from '@xeno/plugin-api';
 import type { EngineDirectory } from '../engines/engine-directory.js';
 import type { Recorder } from '../events/recorder.js';
-import type { StepRunners } from '../handlers/step-runners.js';
 import type { PolicyEnforcement } from '../policy/enforcement.js';
 import type { TaskControl } from '../scheduler/task.js';
 import type { TaskScheduler } from '../scheduler/task-scheduler.js';
@@ -22,7 +21,8 @@ export interface RunServices {
   readonly recorder: Recorder;
   readonly state: StateManager;
   readonly scheduler: TaskScheduler;
-  readonly runners: StepRunners;
+  /** Who runs the steps of a type. */
+  readonly runners: { of(type: string): StepRunner };
 }
 
 /** What core's own step types get to work with, beyond what a plugin's step type gets. */

@@ -1,30 +1,11 @@
 import { PluginError, type StepHandler, WorkflowError } from '@xeno/plugin-api';
-import type { StepRunner } from '../workflow/run-context.js';
-import { aggregateResults } from './aggregate-results.js';
-import { generateReport } from './generate-report.js';
-import { runWorkflowStep } from './run-workflow.js';
-import { validateDependencies } from './validate-dependencies.js';
-import { validatePsp } from './validate-psp.js';
-import { executeVerification, parallelVerification } from './verification.js';
-import { verifyCapability } from './verify-capability.js';
-
-/** Core's step types. */
-export const coreRunners: readonly StepRunner[] = [
-  validatePsp,
-  validateDependencies,
-  verifyCapability,
-  executeVerification,
-  parallelVerification,
-  aggregateResults,
-  generateReport,
-  runWorkflowStep,
-];
+import type { StepRunner } from './run-context.js';
 
 /** Who runs the steps of a type: core, or a plugin's handler. */
 export class StepRunners {
   readonly #runners = new Map<string, StepRunner>();
 
-  constructor(runners: readonly StepRunner[] = coreRunners) {
+  constructor(runners: readonly StepRunner[]) {
     for (const runner of runners) this.#runners.set(runner.type, runner);
   }
 
