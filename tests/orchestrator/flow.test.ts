@@ -248,3 +248,17 @@ finally:
     expect(state.handlerFailures).toEqual([{ event: 'step.finished', message: 'the handler is broken' }]);
   });
 });
+
+describe('what an expression yields', () => {
+  it('must fit the field that it stands in, also when its type is known only then', async () => {
+    const state = await runWorkflow(
+      `
+steps:
+  - {id: a, type: probe, value: {deep: 5}}
+  - {id: b, type: validate_psp, proof: "\${{ steps.a.outputs.value.deep }}"}
+`,
+    );
+    expect(state.steps.get('b')).toMatchObject({ status: 'failed', failure: { code: 'XENO_WORKFLOW_INVALID' } });
+    expect(state.failure?.message).toContain('`proof`');
+  });
+});

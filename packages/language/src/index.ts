@@ -1,4 +1,5 @@
 export type { Catalog, EngineType, JsonSchema, StepType } from './catalog.js';
+export { checkFields } from './check-fields.js';
 export { checkReferences } from './check-references.js';
 export { compileConfiguration, defaultConfiguration } from './compile/configuration.js';
 export { compileOptions } from './compile/options.js';

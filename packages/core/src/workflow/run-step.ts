@@ -1,10 +1,11 @@
-import { evaluate, type Json, render, type Scope, type Step } from '@xeno/language';
+import { checkFields, evaluate, type Json, render, type Scope, type Step } from '@xeno/language';
 import {
   type FailureReport,
   isOrchestrationError,
   type JsonObject,
   PolicyError,
   type StepStatus,
+  WorkflowError,
 } from '@xeno/plugin-api';
 import type { Fact } from '../events/recorder.js';
 import { backoffMs, defaultBackoff } from '../scheduler/backoff.js';
@@ -49,7 +50,7 @@ export function runStep(
       { workflow: scope.workflow.name, step: id },
       id,
     );
-    const fields = (): Fields => renderFields(instance);
+    const fields = (): Fields => renderFields(instance, services);
     result = authorized
       ? authorized.then(() => runOnce(instance, fields(), services, control))
       : runOnce(instance, fields(), services, control);
@@ -239,7 +240,7 @@ async function runAgain(
   control: TaskControl,
   methods: readonly string[] | undefined,
 ): Promise<Result> {
-  const { method, ...others } = renderFields(instance);
+  const { method, ...others } = renderFields(instance, services);
   const fields = methods ? { ...others, methods } : { ...others, ...(method === undefined ? {} : { method }) };
   return runOnce(instance, fields, services, control);
 }
@@ -288,7 +289,8 @@ function recordRecovery(instance: StepInstance, services: RunServices, recovery:
   });
 }
 
-function renderFields(instance: StepInstance): Fields {
+/** @throws ExpressionError, WorkflowError when what the expressions yield does not fit the step's type */
+function renderFields(instance: StepInstance, { catalog }: RunServices): Fields {
   const written = Object.entries(instance.definition.fields);
   if (written.length === 0) return noFields;
   let scope: Scope | undefined;
@@ -296,6 +298,10 @@ function renderFields(instance: StepInstance): Fields {
   for (const [name, value] of written) {
     fields[name] = typeof value === 'object' && value !== null ? render(value, (scope ??= scopeFor(instance))) : value;
   }
+  const type = scope && catalog.stepTypes.get(instance.definition.type);
+  const wrong = type ? checkFields(type, fields) : [];
+  if (wrong.length > 0)
+    throw new WorkflowError('XENO_WORKFLOW_INVALID', `step \`${instance.id}\`: ${wrong.join('; ')}`);
   return fields;
 }
 
