@@ -262,3 +262,33 @@ steps:
     expect(state.failure?.message).toContain('`proof`');
   });
 });
+
+describe('the record', () => {
+  it('has one end for each step, also of those that were cancelled or ran out of time', async () => {
+    const text = `
+steps:
+  - {id: slow, type: execute_verification, file: x.txt, form: toy, expect: Theorem, method: obedient, needs: []}
+  - {id: late, type: probe, hang: true, timeout: 100ms, needs: [], continue_on_error: true}
+  - {id: each, type: probe, hang: true, strategy: {matrix: {x: [1, 2]}}, needs: []}
+  - {id: stop, type: probe, fail: 9, on_error: abort, needs: [late]}
+  - {id: after, type: probe, needs: [slow]}
+`;
+    let history: readonly { type: string }[] = [];
+    const state = await runWorkflow(text, {
+      files: { 'x.txt': '*: Theorem after 60000' },
+      onStart: (orchestrator) =>
+        orchestrator.events.on('run.finished', () => void (history = orchestrator.state.history)),
+    });
+    const ends = history.flatMap((event) =>
+      event.type === 'step.finished' ? [(event as unknown as { step: string }).step] : [],
+    );
+    expect(ends.sort()).toEqual(['after', 'each', 'each[x=1]', 'each[x=2]', 'late', 'slow', 'stop']);
+    expect(statuses(state)).toMatchObject({
+      slow: 'cancelled',
+      late: 'failed',
+      each: 'cancelled',
+      stop: 'failed',
+      after: 'cancelled',
+    });
+  });
+});

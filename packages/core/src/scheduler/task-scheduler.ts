@@ -361,6 +361,10 @@ class Entry implements TaskControl {
     this.fixedRank = task.rank;
   }
 
+  get aborted(): boolean {
+    return this.forced !== undefined;
+  }
+
   get signal(): AbortSignal {
     if (!this.#controller) {
       this.#controller = new AbortController();

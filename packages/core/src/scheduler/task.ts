@@ -2,6 +2,8 @@
 export interface TaskControl {
   /** Aborted on cancel and on timeout. Made on first use: most tasks never look at it. */
   readonly signal: AbortSignal;
+  /** Whether the signal is aborted; asking makes none. What the task still yields then is not its outcome any more. */
+  readonly aborted: boolean;
   /** 0 for the first try. */
   readonly attempt: number;
   /** The upward rank that the task runs with; work that it schedules inherits it. */

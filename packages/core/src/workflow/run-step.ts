@@ -54,7 +54,9 @@ export function runStep(
     result = authorized
       ? authorized.then(() => runOnce(instance, fields(), services, control))
       : runOnce(instance, fields(), services, control);
-    if (!(result instanceof Promise) && !needsRecovery(result, step)) return finishStep(instance, services, result);
+    if (!(result instanceof Promise) && !needsRecovery(result, step)) {
+      return control.aborted ? interrupted : finishStep(instance, services, result);
+    }
   } catch (error) {
     result = Promise.reject(error);
   }
@@ -67,12 +69,19 @@ async function finishLater(
   control: TaskControl,
   first: Promise<Result>,
 ): Promise<StepOutcome> {
+  let result: Result;
+  let thrown: unknown;
   try {
-    return finishStep(instance, services, await runWithRecovery(instance, services, control, first));
+    result = await runWithRecovery(instance, services, control, first);
   } catch (error) {
-    return finishStep(instance, services, { failure: failureOf(error) }, error);
+    result = { failure: failureOf(error) };
+    thrown = error;
   }
+  return control.aborted ? interrupted : finishStep(instance, services, result, thrown);
 }
+
+/** Whoever aborted a step records its end; what the step still says is not that end. */
+export const interrupted: StepOutcome = Object.freeze({ status: 'cancelled', ok: false, outputs: noFields });
 
 /** Whether a step is to run at all: `undefined` to go on, or the outcome of not running. */
 export function gateStep(instance: StepInstance, services: RunServices): StepOutcome | undefined {

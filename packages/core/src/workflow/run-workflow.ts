@@ -6,7 +6,7 @@ import { failureOf } from './failure.js';
 import { expandMatrix, instanceId } from './matrix.js';
 import { mergeOutputs } from './merge-outputs.js';
 import type { RunServices } from './run-context.js';
-import { finishStep, gateStep, runStep, type StepInstance } from './run-step.js';
+import { finishStep, gateStep, interrupted, runStep, type StepInstance } from './run-step.js';
 import { expressionScope, noteOutcome, type StepOutcome, type WorkflowScope } from './workflow-scope.js';
 
 /** Milliseconds after a step's own deadline in which a verification may still conclude from what it has. */
@@ -125,9 +125,9 @@ async function runMatrix(instance: StepInstance, services: RunServices, control:
         }),
       ),
     );
-    return finishMatrix(instance, services, instances, parts);
+    return control.aborted ? interrupted : finishMatrix(instance, services, instances, parts);
   } catch (error) {
-    return finishStep(instance, services, { failure: failureOf(error) }, error);
+    return control.aborted ? interrupted : finishStep(instance, services, { failure: failureOf(error) }, error);
   }
 }
 
