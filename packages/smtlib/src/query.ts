@@ -109,7 +109,7 @@ export function coreLines(problem: ActiveProblem, only?: ReadonlySet<string>): r
 }
 
 /** A name for each assertion: the author's, or one that occurs nowhere in the problem. */
-export function assertionNames(problem: ActiveProblem): ReadonlyMap<Assertion, string> {
+function assertionNames(problem: ActiveProblem): ReadonlyMap<Assertion, string> {
   const assertions = problem.body.filter((item) => typeof item !== 'string');
   const everything = [...problem.declarations.map((declaration) => declaration.text), ...problem.body.map(plain)];
   let prefix = 'assertion';

@@ -9,7 +9,7 @@ export class Refusal extends Error {
 }
 
 /** `line:column`, both from 1, of a character offset. */
-export function position(text: string, offset: number): string {
+function position(text: string, offset: number): string {
   let line = 1;
   let lineStart = 0;
   for (let next = text.indexOf('\n'); next !== -1 && next < offset; next = text.indexOf('\n', next + 1)) {

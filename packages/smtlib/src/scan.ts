@@ -14,7 +14,7 @@ export interface Scan {
 }
 
 /** Characters that a script may have, and how deep it may nest: beyond that no solver here would survive it. */
-export const scanLimits = { characters: 64 * 1024 * 1024, depth: 100_000 } as const;
+const scanLimits = { characters: 64 * 1024 * 1024, depth: 100_000 } as const;
 
 const [tab, lineFeed, carriageReturn, space, quote, hash, open, close, colon, semicolon, backslash, bar] = [
   9, 10, 13, 32, 34, 35, 40, 41, 58, 59, 92, 124,

@@ -43,7 +43,7 @@ export class ProcessGroups {
   /** Signals every member of a group; one that has no members any more is no error. */
   kill(group: number, signal: 'SIGTERM' | 'SIGKILL'): void {
     try {
-      process.kill(-group, signal);
+      process.kill(process.platform === 'win32' ? group : -group, signal);
     } catch {
       // Nobody is left.
     }
