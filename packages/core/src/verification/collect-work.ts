@@ -43,7 +43,7 @@ export interface WorkLoad {
 }
 
 /** A proof structure that exists and has no errors. @throws WorkflowError */
-export async function loadProof(
+async function loadProof(
   workspace: Workspace,
   reference: string,
   from: string,

@@ -8,7 +8,7 @@ export function digestText(text: string): string {
 }
 
 /** `sha256:<hex>` of a JSON value in its canonical form (RFC 8785). */
-export function digestJson(value: JsonObject): string {
+function digestJson(value: JsonObject): string {
   return digestText(canonicalize(value) ?? '');
 }
 

@@ -18,7 +18,7 @@ export interface Names {
   readonly needs: ReadonlyMap<string, readonly string[]> | undefined;
 }
 
-export interface KnownStep {
+interface KnownStep {
   readonly type: string;
   /** Schema of the type's outputs. */
   readonly outputs: JsonSchema | undefined;

@@ -13,7 +13,7 @@ export interface Mention {
   readonly node: CelNode;
 }
 
-export interface Objection {
+interface Objection {
   readonly code: 'too-deep' | 'pattern' | 'unknown-name';
   readonly message: string;
   readonly node: CelNode;
