@@ -112,6 +112,19 @@ describe('an attempt at a script', () => {
     expect(solver.budgets.map(({ milliseconds }) => milliseconds)).toEqual([10_000, 2000]);
   });
 
+  it('asks even with no time at all, and never for longer than a timer can count', async () => {
+    for (const [wallSeconds, milliseconds] of [
+      [0, 0],
+      [Number.POSITIVE_INFINITY, 2_000_000_000],
+    ] as const) {
+      const solver = fakeSolver([{ ended: 'walltime' }]);
+      const signal = new AbortController().signal;
+      const verdict = await attemptScript(solver, obligation(script), { wallSeconds }, signal, { recheckModels: true });
+      expect(verdict.status).toBe('Timeout');
+      expect(solver.budgets[0]?.milliseconds).toBe(milliseconds);
+    }
+  });
+
   it('is a verdict even when the solver throws', async () => {
     const solver = fakeSolver([]);
     solver.run = async () => Promise.reject(new Error('boom'));

@@ -116,7 +116,7 @@ async function decide(attempt: Attempt, goal: string | undefined, options: Attem
   const seed = options.seed;
   const query = scriptQuery(script, solver.dialect, { seed, ...(goal === undefined ? {} : { goal }) });
   attempt.queries.push(query.digest);
-  const answer = await ask(attempt, query, attempt.limits.wallSeconds * 1000);
+  const answer = await ask(attempt, query, limitMilliseconds(attempt.limits));
   if (answer.found === 'nothing') return { status: answer.status, message: answer.message };
   const axioms = activeProblem(script);
   if (answer.found === 'sat') {
@@ -216,17 +216,23 @@ function whyNot(answer: Answer): string {
 }
 
 async function ask(attempt: Attempt, query: Query, milliseconds: number): Promise<Answer> {
-  if (milliseconds < 20) return { found: 'nothing', status: 'NotTried', message: 'no time was left' };
+  if (attempt.runs.length > 0 && milliseconds < 20)
+    return { found: 'nothing', status: 'NotTried', message: 'no time was left' };
   const run = await attempt.solver.run(query, budgetOf(attempt.limits, milliseconds), attempt.signal);
   attempt.runs.push(run);
   const answer = readAnswer(query, run);
   return answer;
 }
 
+/** No more than a timer can count: 23 days. */
+function limitMilliseconds(limits: Limits): number {
+  return Math.min(limits.wallSeconds * 1000, 2_000_000_000);
+}
+
 /** Evidence may take as long as the answer did and a little more, and never goes beyond the attempt's limit. */
 function remaining(attempt: Attempt): number {
   const main = (attempt.runs[0]?.usage.wallSeconds ?? 0) * 1000;
-  return Math.floor(Math.min(attempt.limits.wallSeconds * 1000 - attempt.spent(), Math.max(2000, 2 * main)));
+  return Math.floor(Math.min(limitMilliseconds(attempt.limits) - attempt.spent(), Math.max(2000, 2 * main)));
 }
 
 function checkBy(attempt: Attempt, outcome: EvidenceCheck['outcome'], detail: string): EvidenceCheck {
