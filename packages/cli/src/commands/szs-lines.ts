@@ -9,7 +9,7 @@ import {
   verdictSentence,
   visibleLine,
 } from '@xeno/core';
-import { type Conclusion, isSuccess, isSzsStatus } from '@xeno/plugin-api';
+import { type Conclusion, isA, isSuccess, isSzsStatus } from '@xeno/plugin-api';
 import { type Io, inCi } from '../io.js';
 import { colorsOf, conclusionMark } from '../render/marks.js';
 import { cancelling } from '../signals.js';
@@ -107,6 +107,9 @@ function statusOf({ isProof }: Target, step: ReportedStep | undefined): string {
   if (step.conclusion === 'contradiction') return 'Unknown';
   if (isProof) return proofStatus[step.conclusion];
   const statuses = step.obligations.flatMap(({ attempts }) => attempts.map(({ status }) => status));
+  // An answer whose evidence was rejected is no answer.
+  if (step.conclusion === 'fault')
+    return statuses.find((status) => isSzsStatus(status) && isA(status, 'Error')) ?? 'Error';
   const answer = statuses.find((status) => isSzsStatus(status) && isSuccess(status));
   return (
     answer ??

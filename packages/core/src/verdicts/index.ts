@@ -1,5 +1,6 @@
 export type { Aggregate, AggregationRule, AggregationStrategy } from './conclude.js';
 export { aggregationStrategies, conclude } from './conclude.js';
 export { weakest, worst } from './joins.js';
+export type { OwnConclusion } from './propagate.js';
 export { propagate } from './propagate.js';
-export { ownEvaluator } from './vote.js';
+export { concludeVerdict, ownEvaluator } from './vote.js';

@@ -2,6 +2,7 @@ import { isSuccess, type Limits, type RecordedVerdict, type Verdict } from '@xen
 import type { Candidate } from '../engines/engine-directory.js';
 import { backoffMs, defaultBackoff } from '../scheduler/backoff.js';
 import type { TaskOutcome } from '../scheduler/task.js';
+import { concludeVerdict } from '../verdicts/index.js';
 import type { RunContext } from '../workflow/run-context.js';
 import type { Work } from './collect-work.js';
 import { attemptKey } from './digest.js';
@@ -47,7 +48,9 @@ async function attemptInTurn(
   for (const engine of candidate.engines) {
     const vote = await attemptOnce(context, item, engine, rules);
     votes.push(vote);
-    if (isSuccess(vote.status) || context.signal.aborted) break;
+    // An answer that its own evidence belies settles nothing: the next engine is asked, and may contradict it.
+    const { conclusion } = concludeVerdict(item.obligation.expect, vote);
+    if (conclusion === 'met' || conclusion === 'violated' || context.signal.aborted) break;
   }
   return votes;
 }
