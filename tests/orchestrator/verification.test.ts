@@ -157,6 +157,18 @@ steps:
     expect(verdict).toMatchObject({ status: 'Timeout', termination: { reason: 'walltime' } });
   });
 
+  it('does not count the time that an obligation waits for a busy engine', async () => {
+    const says = 'single: Theorem after 400';
+    const state = await prove({ a: { says }, b: { says }, c: { says } }, ', method: single, limits: {seconds: 0.6}');
+    expect(state.conclusion).toBe('met');
+    const attempts = [...(state.steps.get('prove')?.obligations?.values() ?? [])].flatMap((one) => one.attempts);
+    const times = attempts
+      .map(({ startedAt, finishedAt }) => [startedAt, finishedAt ?? 0] as const)
+      .sort((x, y) => x[0] - y[0]);
+    for (const [at, [start]] of times.entries())
+      if (at > 0) expect(start).toBeGreaterThanOrEqual(times[at - 1]?.[1] ?? 0);
+  });
+
   it('asks an engine that failed again, as often as configured', async () => {
     const state = await runWorkflow(
       'steps:\n  - {id: prove, type: execute_verification, file: x.txt, form: flaky, expect: Theorem}\n',

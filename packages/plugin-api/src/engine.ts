@@ -18,6 +18,8 @@ export type Availability =
  */
 export interface Engine {
   readonly id: string;
+  /** How many attempts it works on at once: no more are given to it. Absent: as many as the configuration lets run. */
+  readonly capacity?: number;
   /** Cheap, cached by the engine, never throws for a missing program. */
   detect(): Promise<Availability>;
   /** @param limits the caller enforces nothing: the engine keeps to them. */

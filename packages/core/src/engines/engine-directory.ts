@@ -52,6 +52,16 @@ export class EngineDirectory {
     return this.#source.options(id);
   }
 
+  /** How many attempts an engine works on at once; `undefined` for one that does not say, or cannot be had. */
+  async capacity(id: string): Promise<number | undefined> {
+    try {
+      const { capacity } = await this.#engine(id);
+      return capacity !== undefined && capacity >= 1 ? Math.floor(capacity) : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
   family(id: string): string {
     return this.#declaration(id)?.family ?? id;
   }

@@ -164,7 +164,7 @@ describe('TaskScheduler', () => {
     const outcomes = Array.from({ length: 8 }, (_, at) =>
       scheduler.scheduleTask({
         id: `t${at}`,
-        group,
+        groups: [group],
         run: async () => {
           now += 1;
           most = Math.max(most, now);

@@ -114,7 +114,8 @@ export class TaskScheduler {
 
   /** The same for the tasks of one group. */
   cancelGroup(id: string, reason: unknown): void {
-    for (const entry of this.#entries.values()) if (entry.task.group?.id === id) this.#cancelEntry(entry, reason);
+    for (const entry of this.#entries.values())
+      if (entry.task.groups?.some((group) => group.id === id)) this.#cancelEntry(entry, reason);
   }
 
   #cancelEntry(entry: Entry, reason: unknown): void {
@@ -164,25 +165,29 @@ export class TaskScheduler {
 
   #makeReady(entry: Entry): void {
     if (entry.state !== 'waiting') return;
-    const group = this.#groupOf(entry);
-    if (group && group.running >= group.limit) {
+    const groups = this.#limitsOf(entry);
+    for (const group of groups) {
+      if (group.running < group.limit) continue;
       group.waiting.push(entry);
       return;
     }
-    if (group) group.running += 1;
+    for (const group of groups) group.running += 1;
     entry.state = 'ready';
     this.#ready.push(entry);
   }
 
-  #groupOf(entry: Entry): Group | undefined {
-    const { group } = entry.task;
-    if (group?.limit === undefined) return undefined;
-    let known = this.#groups.get(group.id);
-    if (!known) {
-      known = { limit: group.limit, running: 0, waiting: [] };
-      this.#groups.set(group.id, known);
-    }
-    return known;
+  /** The limited groups of a task. */
+  #limitsOf({ task }: Entry): readonly Group[] {
+    if (!task.groups) return noGroups;
+    return task.groups.flatMap(({ id, limit }) => {
+      if (limit === undefined) return [];
+      let known = this.#groups.get(id);
+      if (!known) {
+        known = { limit, running: 0, waiting: [] };
+        this.#groups.set(id, known);
+      }
+      return [known];
+    });
   }
 
   #pump(): void {
@@ -273,12 +278,13 @@ export class TaskScheduler {
     entry.state = 'ended';
     entry.outcome = outcome;
     entry.task.ended?.(outcome);
-    const group = this.#groupOf(entry);
-    if (group && held) {
-      group.running -= 1;
-      const next = group.waiting.find((other) => other.state === 'waiting');
-      group.waiting = group.waiting.filter((other) => other !== next && other.state === 'waiting');
-      if (next) this.#makeReady(next);
+    if (held) {
+      for (const group of this.#limitsOf(entry)) {
+        group.running -= 1;
+        const next = group.waiting.find((other) => other.state === 'waiting');
+        group.waiting = group.waiting.filter((other) => other !== next && other.state === 'waiting');
+        if (next) this.#makeReady(next);
+      }
     }
     this.#ended.push(entry);
     if (!this.#releasing) {
@@ -325,6 +331,8 @@ export class TaskScheduler {
     if (this.#open === 0) this.#execution?.resolve();
   }
 }
+
+const noGroups: readonly Group[] = [];
 
 interface Group {
   readonly limit: number;

@@ -19,7 +19,7 @@ export type TaskOutcome<Result> =
   | { readonly status: 'timed-out'; readonly timeoutMs: number }
   | { readonly status: 'cancelled'; readonly reason: unknown };
 
-/** Tasks of one group can be limited and cancelled together. */
+/** Tasks of one group can be limited and cancelled together. A task that waits for its group occupies no place. */
 export interface TaskGroup {
   readonly id: string;
   /** How many of its tasks may run at once. */
@@ -35,7 +35,7 @@ export interface Task<Result = unknown> {
   readonly cost?: number;
   /** Instead of a rank computed from the tasks that wait for it. */
   readonly rank?: number;
-  readonly group?: TaskGroup;
+  readonly groups?: readonly TaskGroup[];
   readonly timeoutMs?: number;
   /** Asked after each try that may be repeated: milliseconds to wait before the next, or undefined to leave it. */
   readonly retry?: (outcome: TaskOutcome<Result>, attempt: number) => number | undefined;

@@ -79,12 +79,17 @@ async function attemptOnce(
     );
   }
   const retry = definition.retry;
+  // What waits for a free engine waits here, where its time is not counted yet.
+  const capacity = await engines.capacity(engine);
   let recorded: RecordedVerdict | undefined;
   let givenUp = false;
   const outcome = await services.scheduler.scheduleTask<RecordedVerdict>({
     id: `${group}@${engine}`,
     rank: context.control.rank,
-    ...(rules.race ? { group: { id: group } } : {}),
+    groups: [
+      ...(rules.race ? [{ id: group }] : []),
+      ...(capacity === undefined ? [] : [{ id: `engine ${engine}`, limit: capacity }]),
+    ],
     retry: (ended, attempt) => {
       const tries = retry?.attempts ?? configuration.retryAttempts;
       if (attempt >= tries || !worthAnotherTry(ended, retry?.on) || context.signal.aborted) return undefined;
@@ -178,8 +183,11 @@ async function attemptWithin(
       limits.wallSeconds * 1000 + overrunMs,
     );
   });
+  const stop = AbortSignal.any([cancel, context.signal, overrun.signal]);
   try {
-    return await Promise.race([attempt(AbortSignal.any([cancel, context.signal, overrun.signal])), guard]);
+    const verdict = await Promise.race([attempt(stop), guard]);
+    // Told to stop because its time was over, an engine says that it was cancelled; what happened is that.
+    return overrun.signal.aborted && verdict.status === 'User' ? { ...verdict, status: 'Timeout' } : verdict;
   } finally {
     clearTimeout(timer);
   }

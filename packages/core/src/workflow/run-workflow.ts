@@ -108,7 +108,7 @@ async function runMatrix(instance: StepInstance, services: RunServices, control:
           const ended = await services.scheduler.scheduleTask<StepOutcome>({
             id: part.id,
             rank: control.rank,
-            group,
+            groups: [group],
             ...(definition.timeoutSeconds === undefined
               ? {}
               : { timeoutMs: definition.timeoutSeconds * 1000 + concludingMs }),

@@ -1,4 +1,4 @@
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type {
   Availability,
@@ -29,6 +29,7 @@ const versionMilliseconds = 10_000;
 /** An external prover, as its driver describes it: each query in a fresh process. */
 export class ProcessEngine implements Engine {
   readonly id: string;
+  readonly capacity: number;
   private detected: Promise<Availability> | undefined;
   private stopping = new AbortController();
   private readonly running = new Set<Promise<unknown>>();
@@ -41,6 +42,8 @@ export class ProcessEngine implements Engine {
     private readonly groups: ProcessGroups,
   ) {
     this.id = driver.id;
+    // More of them than processors would only eat into each other's time limits.
+    this.capacity = numberOption(options, 'processes') ?? availableParallelism();
     this.folders = new ScratchFolders(host);
   }
 

@@ -20,6 +20,7 @@ const defaultMemoryMiB = 1024;
 /** The engine `smt`: Z3 as WebAssembly, in a pool of worker threads that can be ended at any moment. */
 export class EmbeddedZ3 implements Engine {
   readonly id = 'smt';
+  readonly capacity: number;
   private readonly pool: ThreadPool;
   private version: string | undefined;
   private digest: Promise<string> | undefined;
@@ -32,7 +33,8 @@ export class EmbeddedZ3 implements Engine {
     cores: number,
   ) {
     const file = join(context.directory, 'dist', 'z3-worker.js');
-    this.pool = new ThreadPool(file, numberOption(options, 'workers') ?? cores, context.host, (version) => {
+    this.capacity = numberOption(options, 'workers') ?? cores;
+    this.pool = new ThreadPool(file, this.capacity, context.host, (version) => {
       this.version = version;
     });
   }
