@@ -270,8 +270,8 @@ steps:
       step.obligations.map((one) => [step.id, one.id, one.expect, [...one.engines]]),
     );
     expect(planned).toEqual([
-      ['prove', 'toy#a', 'Theorem', ['obedient', 'second']],
-      ['prove', 'toy#b', 'Theorem', ['obedient', 'second']],
+      ['prove', 'toy#a', 'Theorem', ['obedient', 'second', 'single']],
+      ['prove', 'toy#b', 'Theorem', ['obedient', 'second', 'single']],
     ]);
     const state = await orchestrator.executeWorkflow(workflow ?? {});
     const run = [...(state.steps.get('prove')?.obligations?.keys() ?? [])];
