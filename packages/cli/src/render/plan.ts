@@ -54,16 +54,21 @@ function label(step: PlanStep): string {
   return parts.map((part) => visibleLine(part, 80)).join('\n');
 }
 
-/** A step waits for every part of the steps that it needs: parts are named `step[…]`. */
+/** A step waits for every part of the steps that it needs (parts are named `step[…]`), a last one for everything. */
 function edges(plan: Plan): [number, number][] {
   const parts = new Map<string, number[]>();
   for (const [index, { id, matrix }] of plan.steps.entries()) {
     for (const key of new Set([id, matrix ? id.slice(0, Math.max(0, id.indexOf('['))) : id]))
       parts.set(key, [...(parts.get(key) ?? []), index]);
   }
-  return plan.steps.flatMap((step, to) =>
-    step.needs.flatMap((need) => (parts.get(need) ?? []).map((from): [number, number] => [from, to])),
-  );
+  const needed = new Set(plan.steps.flatMap((step) => (step.last ? [] : step.needs)));
+  const ends = plan.steps
+    .filter((step) => !step.last && !needed.has(step.id.replace(/\[.*$/s, '')))
+    .map(({ id }) => id);
+  return plan.steps.flatMap((step, to) => {
+    const needs = step.last && step.needs.length === 0 ? ends : step.needs;
+    return needs.flatMap((need) => (parts.get(need) ?? []).map((from): [number, number] => [from, to]));
+  });
 }
 
 function mermaid(plan: Plan): string {

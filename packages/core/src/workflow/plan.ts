@@ -11,6 +11,8 @@ export interface PlanStep {
   readonly type: string;
   readonly name?: string;
   readonly needs: readonly string[];
+  /** One of `finally`: it runs after everything, whatever happened. */
+  readonly last?: true;
   readonly condition?: string;
   readonly matrix?: Combination;
   /** `conditional`: its `if` decides in the run. `expands at run time`: what it works on depends on earlier steps. */
@@ -39,7 +41,16 @@ export async function planWorkflow(
   const proofs = new Map<string, readonly string[] | undefined>();
   for (const step of [...workflow.steps, ...workflow.finally]) {
     const planned = await planStep(step, workflow, inputs, services, proofs);
-    steps.push(...planned);
+    const last = workflow.finally.includes(step);
+    steps.push(
+      ...(last
+        ? planned.map((one) => ({
+            ...one,
+            last,
+            reason: one.needs.length === 0 && !one.condition ? 'after everything' : `after everything, ${one.reason}`,
+          }))
+        : planned),
+    );
   }
   return { workflow: { name: workflow.name, file: workflow.file }, inputs, steps };
 }
