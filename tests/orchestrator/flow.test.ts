@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runWorkflow, statuses } from './harness.js';
+import { makeWorkspace, openOrchestrator, runWorkflow, statuses } from './harness.js';
 
 describe('the flow of a workflow', () => {
   it('runs steps in the order written when none says what it needs', async () => {
@@ -290,5 +290,50 @@ steps:
       stop: 'failed',
       after: 'cancelled',
     });
+  });
+});
+
+describe('a plan', () => {
+  it('says what is certain, what a condition decides, what is known only in the run, and what comes last', async () => {
+    const root = makeWorkspace();
+    const { orchestrator, compile } = await openOrchestrator(root);
+    const { workflow } = await compile(`
+inputs:
+  n: {type: number, default: 2}
+steps:
+  - {id: a, type: probe, value: [1, 2]}
+  - {id: b, type: probe, if: inputs.n > 1.0}
+  - {id: c, type: probe, value: "\${{ steps.a.outputs.value }}"}
+  - {id: d, type: probe, strategy: {matrix: {x: [p, q]}}}
+  - {id: e, type: probe, strategy: {matrix: {x: "\${{ steps.a.outputs.value }}"}}}
+finally:
+  - {id: f, type: probe}
+`);
+    const plan = await orchestrator.plan(workflow ?? {});
+    expect(plan.steps.map((step) => [step.id, step.runs, step.last ?? false])).toEqual([
+      ['a', 'always', false],
+      ['b', 'conditional', false],
+      ['c', 'expands at run time', false],
+      ['d[x=p]', 'always', false],
+      ['d[x=q]', 'always', false],
+      ['e', 'expands at run time', false],
+      ['f', 'always', true],
+    ]);
+    const state = await orchestrator.executeWorkflow(workflow ?? {});
+    const ran = [...state.steps.keys()].filter((id) => id !== 'd' && id !== 'e' && !id.startsWith('e['));
+    expect(ran.sort()).toEqual(
+      plan.steps
+        .map((step) => step.id)
+        .filter((id) => id !== 'e')
+        .sort(),
+    );
+  });
+});
+
+describe('capabilities', () => {
+  it('that a workflow asks for refuse it before its first step, while nothing can verify them', async () => {
+    const state = await runWorkflow('capabilities: [may-verify]\nsteps:\n  - {id: a, type: probe}\n');
+    expect(state).toMatchObject({ status: 'refused', failure: { code: 'XENO_CAPABILITY_UNAVAILABLE' } });
+    expect(statuses(state)).toEqual({ a: 'waiting' });
   });
 });
