@@ -91,5 +91,6 @@ export function normalise(text: string): string {
     .replace(/\b01[0-9a-z]{14}\b/g, 'RUN')
     .replace(/\b\d+(\.\d+)? (ms|s)\b|\b\d+ min \d+ s\b/g, 'TIME')
     .replace(/\b(smt|z3|cvc5)\b(?=( and \S+)? answered)/g, 'ENGINE')
+    .replace(/\bmethods: \[(smt|z3|cvc5), (z3|cvc5)\]/g, 'methods: [ENGINE, ENGINE]')
     .replace(/^(Counterexample to .*?)( \(.*\))?\n(?: {2}.*\n)+/gm, '$1\n  MODEL\n');
 }

@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { buildReport, type Orchestrator, type Report, type RunState, renderReport } from '@xeno/core';
 import { OrchestrationError } from '@xeno/plugin-api';
-import { type Io, inCi } from './io.js';
+import { type Io, inCi, type Output } from './io.js';
 import { colorsOf } from './render/marks.js';
 import type { Progress } from './render/plain.js';
 import type { Locate } from './render/sarif.js';
@@ -55,16 +55,19 @@ export async function startReporter(orchestrator: Orchestrator, io: Io, options:
       end();
       const report = buildReport(state);
       const text = await renderResult(name, report, io, options, locate, lines);
-      if (options.output === undefined) {
-        io.out.write(text);
-        return report;
+      const forPeople = name === 'tty' || name === 'plain';
+      if (options.output === undefined) io.out.write(text);
+      else await writeResult(resolve(io.cwd, options.output), text);
+      // What a person reads in the log of a machine: all of it where nothing else is shown, else the outcome.
+      if (options.output !== undefined || !forPeople) {
+        const { headline, renderSummary } = await import('./render/summary.js');
+        const colors = colorsOf(io.err);
+        const whole = options.output !== undefined && !forPeople;
+        io.err.write(
+          whole ? `\n${renderSummary(report, colors, screen(io.err))}` : `${headline(report, colors).join('\n')}\n`,
+        );
       }
-      await writeResult(resolve(io.cwd, options.output), text);
-      if (name !== 'tty' && name !== 'plain') {
-        const { renderSummary } = await import('./render/summary.js');
-        io.err.write(`\n${renderSummary(report, colorsOf(io.err))}`);
-      }
-      io.err.write(`wrote ${options.output}\n`);
+      if (options.output !== undefined) io.err.write(`wrote ${options.output}\n`);
       return report;
     },
   };
@@ -90,9 +93,16 @@ async function renderResult(
     case 'tty':
     case 'plain': {
       const { renderSummary } = await import('./render/summary.js');
-      return renderSummary(report, colorsOf(output === undefined ? io.out : { color: false }));
+      return output === undefined
+        ? renderSummary(report, colorsOf(io.out), screen(io.out))
+        : renderSummary(report, colorsOf({ color: false }));
     }
   }
+}
+
+/** How wide the terminal is that shows a text, if it is one. */
+export function screen(output: Output): number | undefined {
+  return output.terminal ? output.columns() : undefined;
 }
 
 /** Redraws only where a person looks at it. */

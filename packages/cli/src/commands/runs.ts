@@ -4,6 +4,7 @@ import { type ExitCode, exitCodes } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { colorsOf, conclusionMark } from '../render/marks.js';
 import { renderSummary } from '../render/summary.js';
+import { screen } from '../reporter.js';
 import { makeOrchestrator, openRuntime } from '../runtime.js';
 import { rootOfFolder } from '../workspace-root.js';
 import { stopOrchestrator } from './run.js';
@@ -54,7 +55,9 @@ export async function showRun(
     const wanted = id === 'latest' ? ((await orchestrator.listRuns())[0] ?? id) : id;
     const report = buildReport(await orchestrator.readRun(wanted));
     io.out.write(
-      options.format === 'text' ? renderSummary(report, colorsOf(io.out)) : renderReport(report, options.format),
+      options.format === 'text'
+        ? renderSummary(report, colorsOf(io.out), screen(io.out))
+        : renderReport(report, options.format),
     );
     return exitCodes.met;
   });

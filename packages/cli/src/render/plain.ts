@@ -1,4 +1,4 @@
-import { duration, visibleLine } from '@xeno/core';
+import { duration, exclusion, visibleLine } from '@xeno/core';
 import { isSuccess, type RunEvent } from '@xeno/plugin-api';
 import type { Output } from '../io.js';
 import { type Colors, colorsOf, conclusionMark, statusMark } from './marks.js';
@@ -56,7 +56,7 @@ export function eventLines(colors: Colors): (event: RunEvent) => string | undefi
         if (event.conclusion === 'met') return undefined;
         return `  ${conclusionMark(colors, event.conclusion)} ${visibleLine(event.obligation, 200)}: ${event.conclusion}. ${visibleLine(event.reason, 300)}`;
       case 'contradiction.found':
-        return `  ${colors.red('⇄')} ${visibleLine(event.obligation, 200)}: ${event.engines.map((engine) => visibleLine(engine, 60)).join(' and ')} contradict each other`;
+        return `  ${colors.red('⇄')} ${visibleLine(event.obligation, 200)}: ${exclusion(event.engines, (engine) => visibleLine(engine, 60))}`;
       case 'task.retried':
         return `  ${visibleLine(event.task, 200)}: try ${event.attempt + 1} in ${duration(event.delayMs)}, because of ${visibleLine(event.reason, 200)}`;
       case 'step.recovered':

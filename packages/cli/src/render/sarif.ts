@@ -22,7 +22,7 @@ const rules: Readonly<Record<string, { readonly name: string; readonly text: str
     name: 'ObligationFault',
     text: 'An obligation has no answer, because an engine or its input is broken.',
   },
-  'xeno/contradiction': { name: 'EnginesContradict', text: 'Two engines gave answers that exclude each other.' },
+  'xeno/contradiction': { name: 'EnginesContradict', text: 'Answers were given that exclude each other.' },
   'xeno/step-failed': { name: 'StepFailed', text: 'A step of the workflow did not do its work.' },
 };
 

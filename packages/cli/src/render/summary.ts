@@ -1,37 +1,43 @@
 import {
+  corroborationAdvice,
   duration,
+  exclusion,
+  failures,
   latestObligations,
   notTried,
   type Report,
-  standingOf,
   trustMeaning,
   verdictSentence,
   visibleLine,
   visibleText,
 } from '@xeno/core';
+import { blockTable } from './block-table.js';
 import { type Colors, conclusionMark, paint, statusMark } from './marks.js';
+import { modelLines } from './model.js';
 
 const listLimit = 20;
-const blockLimit = 60;
+const linkLimit = 10;
+const obligationLimit = 60;
+const definitionLimit = 16;
 
-/** The human result of a run: what came out, what became of each block, what to doubt, where to look further. */
-export function renderSummary(report: Report, colors: Colors): string {
+/**
+ * The human result of a run: what came out, what became of each block, what to doubt, where to look further.
+ * @param columns of the terminal that shows it; absent: it is not shown in one.
+ */
+export function renderSummary(report: Report, colors: Colors, columns?: number): string {
   const { run } = report;
-  const verdict = run.status === 'cancelled' || run.status === 'refused' ? 'open' : worstShown(report);
   const sections = [
-    [
-      `${conclusionMark(colors, verdict)} ${colors.bold(paint(colors, verdict, verdictSentence(report)))}`,
-      ...(report.trust === undefined ? [] : [`  Trust: ${colors.bold(report.trust)} — ${trustMeaning[report.trust]}.`]),
-      ...(report.failure && run.status !== 'cancelled'
-        ? [`  ${report.failure.code}: ${visibleLine(report.failure.message, 500)}`, ...hint(report.failure.hint)]
-        : []),
-    ],
-    ...report.proofs.map((proof) => proofLines(proof, colors)),
+    headline(report, colors),
+    failureLines(report, colors),
+    unsettled(report, colors),
+    ...report.proofs.map((proof) => [
+      `${colors.bold('Proof')} ${visibleLine(proof.title ?? proof.id, 100)} ${colors.dim(`(${visibleLine(proof.file, 100)})`)}`,
+      ...blockTable(proof, colors, columns),
+    ]),
     looseObligations(report, colors),
-    failedSteps(report, colors),
     counterexamples(report, colors),
     contradictions(report, colors),
-    titled(colors, 'Weakest links', weakest(report)),
+    titled(colors, 'Weakest links', weakest(report), linkLimit),
     titled(colors, 'Not tried', untried(report)),
     outputs(report, colors),
     [
@@ -47,35 +53,61 @@ export function renderSummary(report: Report, colors: Colors): string {
     .join('\n\n')}\n`;
 }
 
-function worstShown(report: Report): Report['conclusion'] {
-  return report.conclusion === 'met' && report.run.status === 'failed' ? 'fault' : report.conclusion;
-}
-
-function hint(text: string | undefined): string[] {
-  return text === undefined ? [] : [`  hint: ${visibleLine(text, 500)}`];
-}
-
-function proofLines(proof: Report['proofs'][number], colors: Colors): string[] {
-  const shown = proof.blocks.slice(0, blockLimit);
-  const idWidth = Math.min(32, Math.max(0, ...shown.map(({ id }) => id.length)));
-  const lines = shown.map((block) => {
-    const standing = standingOf(block);
-    const tone = { good: colors.green, bad: colors.red, open: colors.yellow, base: colors.dim }[standing.tone];
-    const stands = block.status?.established && block.status.trust ? block.status.trust : standing.word;
-    return `  ${tone(standing.mark)} ${visibleLine(block.id, 32).padEnd(idWidth)}  ${block.kind.padEnd(10)}  ${tone(stands.padEnd(12))}  ${colors.dim(visibleLine(block.statement, 70))}`.trimEnd();
-  });
-  const more = proof.blocks.length > blockLimit ? [`  … and ${proof.blocks.length - blockLimit} more blocks`] : [];
+/** What came out, and on whose word. */
+export function headline(report: Report, colors: Colors): string[] {
+  const meaning = trustMeaning(report);
+  const advice = corroborationAdvice(report);
   return [
-    `${colors.bold('Proof')} ${visibleLine(proof.title ?? proof.id, 100)} ${colors.dim(`(${visibleLine(proof.file, 100)})`)}`,
-    ...lines,
-    ...more,
+    sentence(report, colors),
+    ...(meaning === undefined ? [] : [`  Trust: ${colors.bold(report.trust ?? '')} — ${meaning}.`]),
+    ...(advice === undefined ? [] : [`  ${advice}`]),
   ];
 }
 
-/** Obligations that are files, not blocks of a proof. */
+function sentence(report: Report, colors: Colors): string {
+  const text = verdictSentence(report);
+  const { status } = report.run;
+  if (status === 'refused') return `${statusMark(colors, status)} ${colors.bold(colors.red(text))}`;
+  const shown =
+    status === 'cancelled' ? 'open' : report.conclusion === 'met' && status === 'failed' ? 'fault' : report.conclusion;
+  return `${conclusionMark(colors, shown)} ${colors.bold(paint(colors, shown, text))}`;
+}
+
+function hintLines(text: string | undefined): string[] {
+  return text === undefined ? [] : [`  hint: ${visibleLine(text, 500)}`];
+}
+
+function failureLines(report: Report, colors: Colors): string[] {
+  return titled(
+    colors,
+    'Failures',
+    failures(report).map(({ step, code, message, hint, tolerated }) => {
+      const where = step === undefined ? '' : ` in step ${visibleLine(step, 100)}`;
+      const head = `${colors.red('✗')} ${visibleLine(code, 60)}${where}${tolerated ? ' (tolerated)' : ''}`;
+      return [head, `  ${visibleLine(message, 500)}`, ...hintLines(hint)];
+    }),
+  );
+}
+
+function unsettled(report: Report, colors: Colors): string[] {
+  const items = report.unsettled;
+  const hints = [...new Set(items.flatMap(({ hint }) => hint ?? []))];
+  const lines = titled(
+    colors,
+    'Not settled',
+    items.map(
+      ({ step, reason }) => `${colors.yellow('?')} step ${visibleLine(step, 100)}: ${visibleLine(reason, 500)}`,
+    ),
+  );
+  return [...lines, ...hints.flatMap(hintLines)];
+}
+
+/** Obligations that are files, not blocks of a proof; where there are too many to show, first those that are not met. */
 function looseObligations(report: Report, colors: Colors): string[] {
   const inProofs = new Set(report.proofs.flatMap(({ blocks }) => blocks.map(({ obligation }) => obligation)));
   const loose = latestObligations(report.steps).filter(({ id }) => !inProofs.has(id));
+  if (loose.length > obligationLimit)
+    loose.sort((a, b) => Number(a.conclusion === 'met') - Number(b.conclusion === 'met'));
   return titled(
     colors,
     'Obligations',
@@ -84,21 +116,7 @@ function looseObligations(report: Report, colors: Colors): string[] {
       const trusted = trust === undefined ? '' : ` (${trust})`;
       return `${conclusionMark(colors, conclusion)} ${visibleLine(id, 100)}: ${conclusion}${trusted}. ${visibleLine(reason, 300)}`;
     }),
-    blockLimit,
-  );
-}
-
-function failedSteps(report: Report, colors: Colors): string[] {
-  const failed = report.steps.filter(({ failure, status }) => failure && (status === 'failed' || status === 'refused'));
-  return titled(
-    colors,
-    'Failed steps',
-    failed.map(({ id, status, failure, tolerated }) => {
-      const say = failure
-        ? `${failure.code}: ${visibleLine(failure.message, 500)}${failure.hint === undefined ? '' : ` ${visibleLine(failure.hint, 500)}`}`
-        : status;
-      return `${statusMark(colors, status)} ${visibleLine(id, 60)}${tolerated ? ' (tolerated)' : ''}: ${say}`;
-    }),
+    obligationLimit,
   );
 }
 
@@ -112,12 +130,15 @@ function counterexamples(report: Report, colors: Colors): string[] {
       .flatMap(({ excerpt, check }) => [
         ...(index === 0 ? [] : ['']),
         `${colors.bold('Counterexample')} to ${visibleLine(id, 100)} ${colors.dim(`(${visibleLine(check, 100)})`)}`,
-        ...visibleText((excerpt ?? '').trimEnd())
-          .split('\n')
-          .slice(0, 16)
-          .map((line) => `  ${line}`),
+        ...definitions(excerpt ?? ''),
       ]),
   );
+}
+
+function definitions(model: string): string[] {
+  const lines = modelLines(visibleText(model));
+  const more = lines.length > definitionLimit ? [`  … and ${lines.length - definitionLimit} more`] : [];
+  return [...lines.slice(0, definitionLimit).map((line) => `  ${line}`), ...more];
 }
 
 function contradictions(report: Report, colors: Colors): string[] {
@@ -126,26 +147,22 @@ function contradictions(report: Report, colors: Colors): string[] {
     'Contradictions',
     report.contradictions.map(
       ({ obligation, engines, reproducer }) =>
-        `${colors.red('⇄')} ${visibleLine(obligation, 100)}: ${engines.map((engine) => visibleLine(engine, 60)).join(' and ')} exclude each other; at least one is wrong. Reproducer: ${visibleLine(reproducer, 200)}`,
+        `${colors.red('⇄')} ${visibleLine(obligation, 100)}: ${exclusion(engines, (engine) => visibleLine(engine, 60))}. Reproducer: ${visibleLine(reproducer, 200)}`,
     ),
   );
 }
 
+/** An obligation that is a file and not met has said why already. */
 function weakest(report: Report): string[] {
-  return report.weakestLinks.map(({ subject, proof, trust, reason }) => {
+  const links = report.weakestLinks.filter(({ proof, trust }) => proof !== undefined || trust !== undefined);
+  return links.map(({ subject, proof, trust, reason }) => {
     const where = proof === undefined ? '' : ` of ${visibleLine(proof, 60)}`;
     return `${visibleLine(subject, 100)}${where}${trust === undefined ? '' : ` (${trust})`}: ${visibleLine(reason, 300)}`;
   });
 }
 
-/** What the weakest links have not told already. */
 function untried(report: Report): string[] {
-  const told = new Set(
-    report.weakestLinks.map(({ proof, subject }) => (proof === undefined ? subject : `${proof}#${subject}`)),
-  );
-  return notTried(report)
-    .filter(({ subject }) => !told.has(subject))
-    .map(({ subject, reason }) => `${visibleLine(subject, 100)}: ${visibleLine(reason, 300)}`);
+  return notTried(report).map(({ subject, reason }) => `${visibleLine(subject, 100)}: ${visibleLine(reason, 300)}`);
 }
 
 function outputs(report: Report, colors: Colors): string[] {
@@ -170,8 +187,21 @@ function took({ run }: Report): string {
   return run.finishedAt === undefined ? '' : `, ${duration(Date.parse(run.finishedAt) - Date.parse(run.startedAt))}`;
 }
 
-function titled(colors: Colors, title: string, lines: readonly string[], limit = listLimit): string[] {
-  if (lines.length === 0) return [];
-  const more = lines.length > limit ? [`  … and ${lines.length - limit} more`] : [];
-  return [colors.bold(title), ...lines.slice(0, limit).map((line) => `  ${line}`), ...more];
+/** Items of one line or several under a title. */
+function titled(
+  colors: Colors,
+  title: string,
+  items: readonly (string | readonly string[])[],
+  limit = listLimit,
+): string[] {
+  if (items.length === 0) return [];
+  const more = items.length > limit ? [`  … and ${items.length - limit} more`] : [];
+  return [
+    colors.bold(title),
+    ...items
+      .slice(0, limit)
+      .flat()
+      .map((line) => `  ${line}`),
+    ...more,
+  ];
 }

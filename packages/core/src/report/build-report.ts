@@ -1,18 +1,13 @@
-import type {
-  BlockStatus,
-  Conclusion,
-  FailureReport,
-  JsonObject,
-  JsonValue,
-  RecordedBlock,
-  Trust,
-} from '@xeno/plugin-api';
+import type { Conclusion, FailureReport, JsonObject, JsonValue, Trust } from '@xeno/plugin-api';
 import { concludeSteps } from '../state/conclude-run.js';
 import type { AttemptState, ObligationState, RunState, StepState } from '../state/run-state.js';
 import { worst } from '../verdicts/index.js';
-import { latestObligations } from './latest-obligations.js';
+import { type LatestObligation, latestObligations } from './latest-obligations.js';
 import { isPending } from './pending.js';
-import type { Report, ReportedAttempt, ReportedObligation, ReportedProof, ReportedStep } from './report.js';
+import type { Report, ReportedAttempt, ReportedObligation, ReportedStep } from './report.js';
+import { reportProofs } from './reported-proofs.js';
+import { stepsInOrder } from './steps-in-order.js';
+import { unsettled } from './unsettled.js';
 import { weakestLinks } from './weakest-links.js';
 
 /**
@@ -20,8 +15,10 @@ import { weakestLinks } from './weakest-links.js';
  * objects with sorted keys, so that a live run and the same run read back from its journal give the same text.
  */
 export function buildReport(state: RunState): Report {
-  const steps = [...state.steps.values()].map((step) => reportStep(step, state));
-  const proofs = reportProofs(state);
+  const inOrder = stepsInOrder(state.steps);
+  const steps = inOrder.map((step) => reportStep(step, state));
+  const obligations = latestObligations(steps);
+  const proofs = reportProofs(inOrder, obligations);
   const { conclusion, trust } = outcome(state, steps);
   return {
     version: 1,
@@ -38,10 +35,11 @@ export function buildReport(state: RunState): Report {
     ...(trust === undefined ? {} : { trust }),
     outputs: sortedObject(state.outputs),
     ...(state.failure === undefined ? {} : { failure: reportFailure(state.failure) }),
-    summary: summarise(steps),
+    summary: summarise(obligations),
     steps,
     proofs,
-    weakestLinks: weakestLinks(proofs, latestObligations(steps), state.contradictions),
+    weakestLinks: weakestLinks(proofs, obligations, state.contradictions),
+    unsettled: unsettled(inOrder),
     contradictions: state.contradictions.map(({ step, obligation, engines, reproducer }) => ({
       step,
       obligation,
@@ -139,65 +137,9 @@ function reportAttempt(attempt: AttemptState, run: RunState): ReportedAttempt {
   };
 }
 
-/** Each proof once, with the block statuses of the step that concluded it last. */
-function reportProofs(state: RunState): readonly ReportedProof[] {
-  const byTime = [...state.steps.values()].sort((a, b) => (a.finishedAt ?? Infinity) - (b.finishedAt ?? Infinity) || 0);
-  const statuses = new Map<string, readonly BlockStatus[]>();
-  const order = new Map<string, Omit<ReportedProof, 'blocks'> & { readonly blocks: readonly RecordedBlock[] }>();
-  const keyOf = (proof: { id: string; file: string; digest: string }) =>
-    JSON.stringify([proof.id, proof.file, proof.digest]);
-  for (const step of state.steps.values())
-    for (const { proof } of step.proofs?.values() ?? []) if (!order.has(keyOf(proof))) order.set(keyOf(proof), proof);
-  for (const step of byTime)
-    for (const { proof, blocks } of step.proofs?.values() ?? [])
-      if (blocks.length > 0) statuses.set(keyOf(proof), blocks);
-  return [...order].map(([key, proof]) => {
-    const statusOf = new Map((statuses.get(key) ?? []).map((status) => [status.block, status]));
-    return {
-      id: proof.id,
-      ...(proof.title === undefined ? {} : { title: proof.title }),
-      file: proof.file,
-      digest: proof.digest,
-      blocks: proof.blocks.map((block) => reportBlock(block, statusOf.get(block.id))),
-    };
-  });
-}
-
-function reportBlock(block: RecordedBlock, status: BlockStatus | undefined): ReportedProof['blocks'][number] {
-  const { admitted } = block;
-  return {
-    id: block.id,
-    kind: block.kind,
-    statement: block.statement,
-    depends: block.depends,
-    ...(block.obligation === undefined ? {} : { obligation: block.obligation }),
-    ...(admitted === undefined
-      ? {}
-      : {
-          admitted: {
-            ...(admitted.by === undefined ? {} : { by: admitted.by }),
-            ...(admitted.reason === undefined ? {} : { reason: admitted.reason }),
-          },
-        }),
-    ...(status === undefined
-      ? {}
-      : {
-          status: {
-            block: status.block,
-            established: status.established,
-            ...(status.conclusion === undefined ? {} : { conclusion: status.conclusion }),
-            ...(status.trust === undefined ? {} : { trust: status.trust }),
-            weakest: status.weakest,
-            base: status.base,
-            reason: status.reason,
-          },
-        }),
-  };
-}
-
-function summarise(steps: readonly ReportedStep[]): Record<Conclusion, number> {
+function summarise(obligations: readonly LatestObligation[]): Record<Conclusion, number> {
   const summary: Record<Conclusion, number> = { met: 0, open: 0, violated: 0, fault: 0, contradiction: 0 };
-  for (const obligation of latestObligations(steps)) summary[obligation.conclusion] += 1;
+  for (const obligation of obligations) summary[obligation.conclusion] += 1;
   return summary;
 }
 

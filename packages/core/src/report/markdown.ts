@@ -1,12 +1,15 @@
+import { failures, type ReportedFailure } from './failures.js';
 import { type LatestObligation, latestObligations } from './latest-obligations.js';
 import { notTried } from './not-tried.js';
 import type { Report, ReportedProof } from './report.js';
-import { duration, lastMoment, trustMeaning, verdictSentence } from './sentences.js';
+import { duration, exclusion, lastMoment, verdictSentence } from './sentences.js';
 import { standingOf } from './standing.js';
+import { corroborationAdvice, trustMeaning } from './trust-sentences.js';
 import { visibleLine, visibleText } from './visible-text.js';
 
 /** Rows of one table; the JSON report holds everything. */
 const rowLimit = 500;
+const linkLimit = 20;
 
 /** A page for a newcomer: verdict, trust, obligations, proof, doubts, how to check again. CommonMark with GFM tables. */
 export function renderMarkdown(report: Report): string {
@@ -16,9 +19,8 @@ export function renderMarkdown(report: Report): string {
     report.title === undefined ? `# ${escape(verdictSentence(report))}` : `**${escape(verdictSentence(report))}**`,
     trustLine(report),
     facts(report),
-    ...(report.failure
-      ? [`> ${code(report.failure.code)}: ${escape(report.failure.message)}${hint(report.failure.hint)}`]
-      : []),
+    ...section('Failures', list(failures(report).map(failureItem))),
+    ...section('Not settled', list(report.unsettled.map(unsettledItem))),
     ...contradictions(report),
     ...section(
       'Obligations',
@@ -27,7 +29,7 @@ export function renderMarkdown(report: Report): string {
     ...counterexamples(obligations),
     ...report.proofs.flatMap(proofSection),
     ...section('Steps', table(['step', 'type', 'status', 'conclusion', 'took'], report.steps.map(stepRow))),
-    ...section('Weakest links', list(report.weakestLinks.map(weakLink))),
+    ...section('Weakest links', list(report.weakestLinks.map(weakLink), linkLimit)),
     ...section(
       'What was not tried',
       list(notTried(report).map(({ subject, reason }) => `${code(subject)}: ${escape(reason)}`)),
@@ -48,7 +50,8 @@ export function renderMarkdown(report: Report): string {
 
 function trustLine(report: Report): string {
   if (report.trust === undefined) return '';
-  return `**Trust: ${report.trust}** — ${trustMeaning[report.trust]}.`;
+  const advice = corroborationAdvice(report);
+  return `**Trust: ${report.trust}** — ${prose(trustMeaning(report) ?? '')}.${advice === undefined ? '' : `\n${prose(advice)}`}`;
 }
 
 function facts(report: Report): string {
@@ -66,7 +69,7 @@ function contradictions(report: Report): string[] {
     list(
       report.contradictions.map(
         ({ obligation, engines, reproducer, step }) =>
-          `${code(obligation)} in step ${code(step)}: ${engines.map(code).join(' and ')} gave answers that exclude each other. At least one of them is wrong. Reproducer: ${code(reproducer)}.`,
+          `${code(obligation)} in step ${code(step)}: ${exclusion(engines, code)}. Reproducer: ${code(reproducer)}.`,
       ),
     ),
   );
@@ -122,7 +125,7 @@ function proofSection(proof: ReportedProof): string[] {
 }
 
 function stepRow(step: Report['steps'][number]): string[] {
-  const failure = step.failure ? ` — ${code(step.failure.code)}: ${escape(step.failure.message)}` : '';
+  const failure = step.failure ? ` — ${code(step.failure.code)}` : '';
   return [
     code(step.id),
     code(step.type),
@@ -130,6 +133,20 @@ function stepRow(step: Report['steps'][number]): string[] {
     step.conclusion ?? '',
     step.startMs === undefined || step.endMs === undefined ? '' : duration(step.endMs - step.startMs),
   ];
+}
+
+function failureItem({ step, code: name, message, hint, tolerated }: ReportedFailure): string {
+  const where = step === undefined ? '' : ` in step ${code(step)}`;
+  return [`${code(name)}${where}${tolerated ? ' (tolerated)' : ''}: ${prose(message)}`, ...hintLine(hint)].join('\n');
+}
+
+function unsettledItem({ step, reason, hint }: Report['unsettled'][number]): string {
+  return [`step ${code(step)}: ${prose(reason)}`, ...hintLine(hint)].join('\n');
+}
+
+/** Below the item that it belongs to. */
+function hintLine(hint: string | undefined): string[] {
+  return hint === undefined ? [] : [`  Hint: ${prose(hint)}`];
 }
 
 function weakLink(link: Report['weakestLinks'][number]): string {
@@ -171,32 +188,40 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return lines.join('\n') + more(rows.length);
 }
 
-function list(items: readonly string[]): string {
+function list(items: readonly string[], limit = rowLimit): string {
   if (items.length === 0) return '';
   return (
     items
-      .slice(0, rowLimit)
+      .slice(0, limit)
       .map((item) => `- ${item}`)
-      .join('\n') + more(items.length)
+      .join('\n') + more(items.length, limit)
   );
 }
 
-function more(length: number): string {
-  return length > rowLimit ? `\n\nand ${length - rowLimit} more: see the JSON report.` : '';
-}
-
-function hint(text: string | undefined): string {
-  return text === undefined ? '' : ` ${escape(text)}`;
+function more(length: number, limit = rowLimit): string {
+  return length > limit ? `\n\nand ${length - limit} more: see the JSON report.` : '';
 }
 
 /** Text of others, inert within a line of Markdown: no markup, no HTML, no links, no mentions. */
 function escape(text: string): string {
-  return visibleLine(text, 1000)
+  return inert(visibleLine(text, 1000));
+}
+
+function inert(line: string): string {
+  return line
     .replace(/[\\`*{}[\]<>~$]|(?<![a-z0-9])_|_(?![a-z0-9])/gi, '\\$&')
     .replace(/&/g, '&amp;')
     .replace(/@/g, '&#64;')
     .replace(/:\/\//g, '&#58;//')
     .replace(/\bwww\./gi, (prefix) => `${prefix.slice(0, 3)}&#46;`);
+}
+
+/** Sentences of ours with names of others in them: what stands between two backticks is code, the rest is inert. */
+function prose(text: string): string {
+  return visibleLine(text, 1000)
+    .split(/(`[^`]+`)/)
+    .map((part, index) => (index % 2 === 1 ? code(part.slice(1, -1)) : inert(part)))
+    .join('');
 }
 
 /** A code span that no backtick in the text can end. A backslash must not meet the one that `table` puts before a bar. */

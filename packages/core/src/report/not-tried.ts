@@ -7,12 +7,17 @@ export interface NotTried {
   readonly reason: string;
 }
 
-/** Obligations that no engine attempted, blocks that nobody obliged anything to prove, and steps that did not run. */
+/** Obligations that no engine attempted and steps that did not run, but for what the report says already. */
 export function notTried(report: Report): readonly NotTried[] {
   const obligations = latestObligations(report.steps);
   const seen = new Set(obligations.map(({ id }) => id));
+  const told = new Set(
+    report.weakestLinks.map(({ proof, subject }) => (proof === undefined ? subject : `${proof}#${subject}`)),
+  );
   const list: NotTried[] = [];
+  const unsettled = new Set(report.unsettled.map(({ step }) => step));
   for (const step of report.steps) {
+    if (unsettled.has(step.id)) continue;
     if (step.status === 'waiting') list.push({ subject: `step ${step.id}`, reason: 'it never started' });
     if (step.status === 'skipped')
       list.push({ subject: `step ${step.id}`, reason: step.failure?.message ?? 'it was skipped' });
@@ -24,10 +29,9 @@ export function notTried(report: Report): readonly NotTried[] {
   }
   for (const proof of report.proofs) {
     for (const block of proof.blocks) {
-      if (block.obligation !== undefined && !seen.has(block.obligation)) {
+      if (block.obligation !== undefined && !seen.has(block.obligation))
         list.push({ subject: block.obligation, reason: 'no step attempted it' });
-      }
     }
   }
-  return list;
+  return list.filter(({ subject }) => !told.has(subject));
 }

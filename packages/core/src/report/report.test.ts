@@ -88,7 +88,7 @@ it('says first what came out', () => {
     contradiction:
       'Engines contradict each other about bench/smt-disagreement.smt2; nothing that rests on it can be believed.',
     empty: 'The run ended as it should; it had no obligations to check.',
-    refused: 'The run was refused: the policy denied engine.attempt on z3: native engines are not allowed here.',
+    refused: 'The run was refused at step prove.',
     violated: '1 of 6 obligations is violated: parity#odd_plus_odd.',
   });
 });
@@ -132,4 +132,18 @@ it('carries the heading that an author asked for', () => {
   const report = { ...reportOf('empty'), title: 'My <b>proof</b>' };
   expect(renderReport(report, 'markdown')).toMatch(/^# My \\<b\\>proof/);
   expect(renderReport(report, 'html')).toContain('My &lt;b&gt;proof');
+});
+
+it('lists the parts of steps below them, whichever were quicker', () => {
+  const planned = (ids: readonly string[], parent?: string): RunEvent => ({
+    type: 'run.planned',
+    at: 0,
+    steps: ids.map((id) => ({ id, type: 't', needs: [], ...(parent === undefined ? {} : { parent }) })),
+  });
+  const order = (...events: RunEvent[]) => buildReport(foldEvents(events)).steps.map(({ id }) => id);
+  const plan = planned(['a', 'b', 'end']);
+  const [a, b] = [planned(['a/x', 'a/y'], 'a'), planned(['b/x'], 'b')];
+  expect(order(plan, a, b)).toEqual(['a', 'a/x', 'a/y', 'b', 'b/x', 'end']);
+  expect(order(plan, b, a)).toEqual(order(plan, a, b));
+  expect(order(planned(['lost'], 'nobody'))).toEqual(['lost']);
 });

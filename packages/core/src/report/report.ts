@@ -60,7 +60,7 @@ export interface ReportedStep {
   readonly obligations: readonly ReportedObligation[];
 }
 
-/** A proof structure with what became of each block: the last conclusion reached by any step. */
+/** A proof structure with what became of each block: what the steps whose conclusions stand say of it at worst. */
 export interface ReportedProof {
   readonly id: string;
   readonly title?: string;
@@ -89,15 +89,21 @@ export interface Report {
   readonly outputs: JsonObject;
   readonly failure?: FailureReport;
   readonly summary: Readonly<Record<Conclusion, number>>;
+  /** In the order of the plan, each followed by its parts. */
   readonly steps: readonly ReportedStep[];
   readonly proofs: readonly ReportedProof[];
-  /** What holds the result's trust down, or keeps it open, most important first. */
+  /**
+   * What keeps the result from being met, else what holds its trust below that of the rest, most important first. Empty
+   * when all of it is met and trusted alike.
+   */
   readonly weakestLinks: readonly {
     readonly proof?: string;
     readonly subject: string;
     readonly trust?: Trust;
     readonly reason: string;
   }[];
+  /** Steps that keep the run from being met although no obligation by itself says why. */
+  readonly unsettled: readonly { readonly step: string; readonly reason: string; readonly hint?: string }[];
   readonly contradictions: readonly {
     readonly step: string;
     readonly obligation: string;

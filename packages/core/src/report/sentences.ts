@@ -1,16 +1,10 @@
-import type { Conclusion, Trust } from '@xeno/plugin-api';
+import type { Conclusion } from '@xeno/plugin-api';
+import { failures } from './failures.js';
 import { latestObligations } from './latest-obligations.js';
+import { namesOf } from './names.js';
 import { isPending } from './pending.js';
 import type { Report } from './report.js';
 import { visibleLine } from './visible-text.js';
-
-/** What each level of trust means, as the end of "trust: certified — …". */
-export const trustMeaning: Readonly<Record<Trust, string>> = {
-  certified: 'a different program re-checked the evidence',
-  corroborated: 'independent engine families gave the same answer',
-  claimed: 'one engine family said so and nobody re-checked it',
-  admitted: 'a person vouches for part of it and nothing checked that part',
-};
 
 /** What each conclusion means, for a legend. */
 export const conclusionMeaning: Readonly<Record<Conclusion, string>> = {
@@ -18,7 +12,7 @@ export const conclusionMeaning: Readonly<Record<Conclusion, string>> = {
   open: 'no engine could decide it within its limits',
   violated: 'the engines gave the opposite of the expected answer',
   fault: 'an engine or its input is broken, so there is no answer',
-  contradiction: 'two engines gave answers that exclude each other',
+  contradiction: 'answers were given that exclude each other',
 };
 
 /** The first sentence of every report: what came out, as a newcomer would ask. */
@@ -30,20 +24,24 @@ export function verdictSentence(report: Report): string {
     return `The run is not over: ${total - summary.open} of ${total} obligations are decided so far.`;
   if (status === 'cancelled')
     return `The run was cancelled: ${summary.met} of ${total} obligations had been met by then.`;
-  if (status === 'refused')
-    return `The run was refused: ${sentenceEnd(report.failure?.message ?? 'a policy or capability said no')}`;
+  if (status === 'refused') return `The run was refused${place(report)}.`;
   if (report.contradictions.length > 0 || report.conclusion === 'contradiction') {
-    return `Engines contradict each other about ${names(report, 'contradiction')}; nothing that rests on it can be believed.`;
+    return `${contradicts(report)} about ${names(report, 'contradiction')}; nothing that rests on it can be believed.`;
   }
   if (summary.violated > 0) return `${of(summary.violated, total)} violated: ${names(report, 'violated')}.`;
   if (summary.fault > 0)
     return `${of(summary.fault, total)} without an answer, because an engine or its input is broken: ${names(report, 'fault')}.`;
   if (summary.open > 0) return `${of(summary.open, total)} still open: ${names(report, 'open')}.`;
-  if (report.conclusion !== 'met' || status === 'failed') {
-    return `The run failed: ${sentenceEnd(report.failure?.message ?? `its conclusion is ${report.conclusion}`)}`;
+  const all = total === 1 ? 'The only obligation is met' : `All ${total} obligations are met`;
+  if (report.conclusion !== 'met' && status === 'succeeded') {
+    const steps = report.unsettled.map(({ step }) => step);
+    if (steps.length === 0) return `The run failed: its conclusion is ${report.conclusion}.`;
+    const but = `${steps.length === 1 ? 'step' : 'steps'} ${namesOf(steps)} ${steps.length === 1 ? 'is' : 'are'} not settled.`;
+    return total === 0 ? `Nothing is concluded: ${but}` : `${all}, but ${but}`;
   }
+  if (report.conclusion !== 'met' || status === 'failed') return `The run failed${place(report)}.`;
   if (total === 0) return 'The run ended as it should; it had no obligations to check.';
-  return total === 1 ? 'The only obligation is met.' : `All ${total} obligations are met.`;
+  return `${all}.`;
 }
 
 function of(count: number, total: number): string {
@@ -56,16 +54,25 @@ function names(report: Report, conclusion: Conclusion): string {
     .filter((obligation) => obligation.conclusion === conclusion)
     .map((obligation) => obligation.id);
   if (conclusion === 'contradiction') ids.push(...report.contradictions.map(({ obligation }) => obligation));
-  const distinct = [...new Set(ids)].map((id) => visibleLine(id, 80));
-  if (distinct.length === 0) return 'an obligation';
-  return distinct.length > 3
-    ? `${distinct.slice(0, 3).join(', ')} and ${distinct.length - 3} more`
-    : distinct.join(', ');
+  return ids.length === 0 ? 'an obligation' : namesOf([...new Set(ids)]);
 }
 
-function sentenceEnd(message: string): string {
-  const line = visibleLine(message, 300);
-  return /[.!?…]$/.test(line) ? line : `${line}.`;
+/** The step whose failure ended the run, as the end of a sentence; what it said stands beside the sentence. */
+function place(report: Report): string {
+  const step = report.failure ? failures(report)[0]?.step : undefined;
+  return step === undefined ? '' : ` at step ${visibleLine(step, 80)}`;
+}
+
+function contradicts({ contradictions }: Report): string {
+  const alone = contradictions.length > 0 && contradictions.every(({ engines }) => new Set(engines).size === 1);
+  return alone ? 'An engine contradicts itself' : 'Engines contradict each other';
+}
+
+/** Who gave answers that exclude each other, as the start of a sentence; `name` writes an engine's name. */
+export function exclusion(engines: readonly string[], name: (engine: string) => string): string {
+  const distinct = [...new Set(engines)];
+  if (distinct.length === 1) return `${name(distinct[0] ?? '')} gave answers that exclude each other, so it is wrong`;
+  return `${distinct.map(name).join(' and ')} gave answers that exclude each other, so at least one of them is wrong`;
 }
 
 /** Milliseconds from the run's start to its end, or to the last thing that is known of it. */

@@ -12,7 +12,7 @@ export interface Standing {
 /** Axioms and definitions are the base: they are believed, not proved. */
 export function standingOf(block: Block): Standing {
   const { status } = block;
-  if (status?.conclusion === 'contradiction') return { tone: 'bad', mark: '⇄', word: 'engines contradict each other' };
+  if (status?.conclusion === 'contradiction') return { tone: 'bad', mark: '⇄', word: 'contradictory' };
   if (status?.conclusion === 'violated') return { tone: 'bad', mark: '✗', word: 'violated' };
   if (status?.conclusion === 'fault') return { tone: 'bad', mark: '!', word: 'fault' };
   if (isBase(block) && block.obligation === undefined) {
@@ -22,6 +22,8 @@ export function standingOf(block: Block): Standing {
   if (status.established)
     return { tone: 'good', mark: '✓', word: block.admitted ? 'admitted by a person' : 'established' };
   if (status.conclusion === 'met') return { tone: 'open', mark: '△', word: 'met, not supported' };
+  if (status.conclusion === undefined && block.obligation !== undefined)
+    return { tone: 'open', mark: '?', word: 'not attempted' };
   return { tone: 'open', mark: '?', word: status.conclusion === 'open' ? 'open' : 'not established' };
 }
 

@@ -1,72 +1,91 @@
-import type { Conclusion, Trust } from '@xeno/plugin-api';
+import type { Conclusion } from '@xeno/plugin-api';
+import { weakest } from '../verdicts/index.js';
 import type { LatestObligation } from './latest-obligations.js';
 import type { Report, ReportedProof } from './report.js';
 
 type Link = Report['weakestLinks'][number];
 
-const gravity: Record<Exclude<Conclusion, 'met'> | Trust, number> = {
-  contradiction: 0,
-  violated: 1,
-  fault: 2,
-  open: 3,
-  admitted: 4,
-  claimed: 5,
-  corroborated: 6,
-  certified: 7,
-};
+/** A link with what decides its place. */
+interface Candidate {
+  readonly link: Link;
+  /** Why it is not met; absent: it is. */
+  readonly trouble?: Exclude<Conclusion, 'met'>;
+  /** How many blocks it holds down. */
+  readonly weight: number;
+}
 
 /**
- * What a reader should doubt first: what contradicts, then what failed, then what is open, then the least trusted;
- * among equals the block on which most others rest. What is certified is no weak link.
+ * What a reader should doubt first. While anything contradicts, failed or is open: that, worst first. Otherwise what
+ * holds the trust of the whole below the rest; nothing, then, when everything is trusted alike, unless nothing checked
+ * it. Among equals first the block on which most others rest.
  */
 export function weakestLinks(
   proofs: readonly ReportedProof[],
   obligations: readonly LatestObligation[],
   contradictions: Report['contradictions'],
 ): readonly Link[] {
-  const links: { rank: number; weight: number; link: Link }[] = [];
-  const told = new Set<string>();
   const contradictory = new Set(contradictions.map(({ obligation }) => obligation));
-  for (const proof of proofs) {
-    const rests = new Map<string, number>();
-    for (const block of proof.blocks)
-      for (const weak of block.status?.weakest ?? []) rests.set(weak, (rests.get(weak) ?? 0) + 1);
-    for (const block of proof.blocks) {
-      if (block.obligation !== undefined && block.status) told.add(block.obligation);
-      const weight = rests.get(block.id);
-      if (weight === undefined || !block.status) continue;
-      const { status } = block;
-      const rank =
-        block.obligation !== undefined && contradictory.has(block.obligation)
-          ? gravity.contradiction
-          : rankOf(status.established ? 'met' : (status.conclusion ?? 'open'), status.trust);
-      if (rank >= gravity.certified) continue;
-      links.push({
-        rank,
-        weight,
-        link: {
-          proof: proof.id,
-          subject: block.id,
-          ...(status.trust === undefined ? {} : { trust: status.trust }),
-          reason: status.reason,
-        },
-      });
-    }
-  }
-  for (const obligation of obligations) {
-    if (told.has(obligation.id)) continue;
-    const { trust } = obligation;
-    const rank = contradictory.has(obligation.id) ? gravity.contradiction : rankOf(obligation.conclusion, trust);
-    if (rank >= gravity.certified) continue;
-    const link = { subject: obligation.id, ...(trust === undefined ? {} : { trust }), reason: obligation.reason };
-    links.push({ rank, weight: 1, link });
-  }
-  links.sort((a, b) => a.rank - b.rank || b.weight - a.weight);
-  return links.map(({ link }) => link);
+  const blocks = proofs.flatMap((proof) => blockCandidates(proof, contradictory));
+  const inProofs = new Set(
+    proofs.flatMap((proof) =>
+      proof.blocks.flatMap(({ obligation, status }) => (obligation && status ? [obligation] : [])),
+    ),
+  );
+  const loose = obligations.filter(({ id }) => !inProofs.has(id)).map((one) => looseCandidate(one, contradictory));
+  const candidates = [...blocks, ...loose];
+  const troubled = candidates.filter(({ trouble }) => trouble !== undefined);
+  if (troubled.length > 0) return inOrder(troubled);
+  const trusts = [
+    ...candidates.flatMap(({ link }) => link.trust ?? []),
+    ...obligations.flatMap(({ trust }) => trust ?? []),
+    ...proofs.flatMap((proof) => proof.blocks.flatMap(({ status }) => status?.trust ?? [])),
+  ];
+  const lowest = weakest(trusts);
+  const alike = trusts.every((trust) => trust === lowest);
+  if (lowest === undefined || (alike && lowest !== 'admitted')) return [];
+  return inOrder(candidates.filter(({ link }) => link.trust === lowest));
 }
 
-/** A block that is met and yet not established is held down by another one: it ranks as open. */
-function rankOf(conclusion: Conclusion, trust: Trust | undefined): number {
-  if (conclusion !== 'met') return gravity[conclusion];
-  return trust === undefined ? gravity.open : gravity[trust];
+/** The blocks that hold others, or themselves, down. */
+function blockCandidates(proof: ReportedProof, contradictory: ReadonlySet<string>): readonly Candidate[] {
+  const statusOf = new Map(proof.blocks.map(({ id, status }) => [id, status]));
+  const rests = new Map<string, number>();
+  for (const { id, status } of proof.blocks) {
+    if (!status) continue;
+    const links = status.weakest.filter((weak) => statusOf.get(weak)?.established === status.established);
+    // What each step left out another one may have met: then it is this block that nothing shows.
+    const origins = !status.established && links.length === 0 ? [id] : links;
+    for (const weak of origins) rests.set(weak, (rests.get(weak) ?? 0) + 1);
+  }
+  return proof.blocks.flatMap(({ id, obligation, status }): readonly Candidate[] => {
+    const weight = rests.get(id);
+    if (weight === undefined || !status) return [];
+    const { established, conclusion, trust, reason } = status;
+    const trouble = established ? undefined : conclusion === undefined || conclusion === 'met' ? 'open' : conclusion;
+    const link = { proof: proof.id, subject: id, ...(trust === undefined ? {} : { trust }), reason };
+    return [
+      candidate(link, obligation !== undefined && contradictory.has(obligation) ? 'contradiction' : trouble, weight),
+    ];
+  });
+}
+
+function looseCandidate(
+  { id, conclusion, trust, reason }: LatestObligation,
+  contradictory: ReadonlySet<string>,
+): Candidate {
+  const trouble = contradictory.has(id) ? 'contradiction' : conclusion === 'met' ? undefined : conclusion;
+  return candidate({ subject: id, ...(trust === undefined ? {} : { trust }), reason }, trouble, 1);
+}
+
+function candidate(link: Link, trouble: Candidate['trouble'], weight: number): Candidate {
+  return trouble === undefined ? { link, weight } : { link, trouble, weight };
+}
+
+const gravity: readonly (Conclusion | undefined)[] = ['contradiction', 'violated', 'fault', 'open'];
+
+function inOrder(candidates: readonly Candidate[]): readonly Link[] {
+  const sorted = [...candidates].sort(
+    (a, b) => gravity.indexOf(a.trouble) - gravity.indexOf(b.trouble) || b.weight - a.weight,
+  );
+  return sorted.map(({ link }) => link);
 }

@@ -1,16 +1,29 @@
 import { createHash } from 'node:crypto';
 import type { Conclusion } from '@xeno/plugin-api';
+import { failures, type ReportedFailure } from '../failures.js';
 import { notTried } from '../not-tried.js';
 import type { Report, ReportedProof } from '../report.js';
-import { conclusionMeaning, duration, lastMoment, trustMeaning, verdictSentence } from '../sentences.js';
+import { conclusionMeaning, duration, exclusion, lastMoment, verdictSentence } from '../sentences.js';
+import { corroborationAdvice, trustMeaning } from '../trust-sentences.js';
 import { escapeHtml } from './escape.js';
 import { type Drawing, drawProof, outline } from './proof-graph.js';
 import { styleSheet } from './style.js';
-import { blockTable, code, conclusionTag, decisionTable, digest, long, obligationTable, stepTable } from './tables.js';
+import {
+  blockTable,
+  code,
+  conclusionTag,
+  decisionTable,
+  digest,
+  long,
+  obligationTable,
+  prose,
+  stepTable,
+} from './tables.js';
 import { conclusionTone, drawTimeline } from './timeline.js';
 import { pips } from './trust-pips.js';
 
 const listLimit = 200;
+const linkLimit = 20;
 
 interface Section {
   readonly id: string;
@@ -61,13 +74,11 @@ function head(report: Report): string {
   const sentence = verdictSentence(report);
   const tone = run.status === 'cancelled' ? 'open' : conclusionTone(report.conclusion);
   const badge = { good: '✓', bad: '✗', open: '?' }[tone];
+  const advice = corroborationAdvice(report);
   const trust =
     report.trust === undefined
       ? ''
-      : `<p class="lead"><strong>Trust: ${report.trust}</strong> <span class="pips" aria-hidden="true">${pips(report.trust)}</span> — ${trustMeaning[report.trust]}.</p>`;
-  const failure = report.failure
-    ? `<p class="lead">${code(report.failure.code)} ${long(report.failure.message)}${report.failure.hint === undefined ? '' : ` ${long(report.failure.hint)}`}</p>`
-    : '';
+      : `<p class="lead"><strong>Trust: ${report.trust}</strong> <span class="pips" aria-hidden="true">${pips(report.trust)}</span> — ${escapeHtml(trustMeaning(report) ?? '')}.${advice === undefined ? '' : ` ${prose(advice)}`}</p>`;
   const counts = (Object.entries(report.summary) as [Conclusion, number][])
     .filter(([, count]) => count > 0)
     .map(
@@ -86,13 +97,15 @@ function head(report: Report): string {
   ];
   return `<p class="eyebrow">${report.title === undefined ? 'Xeno proof report' : long(report.title)}</p>
 <h1><span class="badge ${tone}" aria-hidden="true">${badge}</span><span>${escapeHtml(sentence)}</span></h1>
-${trust}${failure}
+${trust}
 <div class="card"><dl class="facts">${facts.map(([term, detail]) => `<div><dt>${term}</dt><dd>${detail}</dd></div>`).join('')}</dl>
 ${counts.length === 0 ? '' : `<ul class="counts">${counts.join('')}</ul>`}</div>`;
 }
 
 function allSections(report: Report, drawings: readonly (Drawing | undefined)[]): Section[] {
   return [
+    { id: 'failures', title: 'Failures', body: list(failures(report).map(failureItem)) },
+    { id: 'unsettled', title: 'Not settled', body: list(report.unsettled.map(unsettledItem)) },
     { id: 'contradictions', title: 'Contradictions', body: contradictions(report) },
     ...report.proofs.map((proof, index) => proofSection(proof, index, drawings[index])),
     { id: 'weakest', title: 'Weakest links', body: weakest(report) },
@@ -142,7 +155,7 @@ function contradictions(report: Report): string {
   return list(
     report.contradictions.map(
       ({ obligation, engines, reproducer, step }) =>
-        `${conclusionTag('contradiction')} ${code(obligation)} in step ${code(step)}: ${engines.map(code).join(' and ')} gave answers that exclude each other. At least one is wrong. Reproducer: ${code(reproducer)}`,
+        `${conclusionTag('contradiction')} ${code(obligation)} in step ${code(step)}: ${exclusion(engines, code)}. Reproducer: ${code(reproducer)}`,
     ),
   );
 }
@@ -153,7 +166,20 @@ function weakest(report: Report): string {
     const trust = link.trust === undefined ? '' : ` (${link.trust})`;
     return `${code(link.subject)}${link.proof === undefined ? '' : ` of ${code(link.proof)}`}${trust}: ${long(link.reason)}`;
   });
-  return `${list(items)}<p class="note">What to doubt first: these hold the result's trust down, or keep it open.</p>`;
+  return `${list(items, linkLimit)}<p class="note">What to doubt first: these keep the result from being met, or hold its trust below the rest.</p>`;
+}
+
+function failureItem({ step, code: name, message, hint, tolerated }: ReportedFailure): string {
+  const where = step === undefined ? '' : ` in step ${code(step)}`;
+  return `${code(name)}${where}${tolerated ? ' (tolerated)' : ''}<br>${prose(message)}${hintLine(hint)}`;
+}
+
+function unsettledItem({ step, reason, hint }: Report['unsettled'][number]): string {
+  return `step ${code(step)}: ${prose(reason)}${hintLine(hint)}`;
+}
+
+function hintLine(hint: string | undefined): string {
+  return hint === undefined ? '' : `<br>Hint: ${prose(hint)}`;
 }
 
 function again(report: Report): string {
@@ -165,12 +191,11 @@ function quote(word: string): string {
   return /^[\w./:@%+=-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
-function list(items: readonly string[]): string {
+function list(items: readonly string[], limit = listLimit): string {
   if (items.length === 0) return '';
-  const more =
-    items.length > listLimit ? `<p class="note">${items.length - listLimit} more are in the JSON report.</p>` : '';
+  const more = items.length > limit ? `<p class="note">${items.length - limit} more are in the JSON report.</p>` : '';
   return `<div class="card"><ol class="links">${items
-    .slice(0, listLimit)
+    .slice(0, limit)
     .map((item) => `<li>${item}</li>`)
     .join('')}</ol></div>${more}`;
 }

@@ -48,9 +48,7 @@ function attempts(obligation: LatestObligation, open: boolean): string {
 export function stepTable(report: Report): string {
   const rows = report.steps.map((step) => {
     const took = step.startMs === undefined || step.endMs === undefined ? '' : duration(step.endMs - step.startMs);
-    const failure = step.failure
-      ? `<br>${code(step.failure.code)} ${long(step.failure.message)}${step.failure.hint === undefined ? '' : ` ${long(step.failure.hint)}`}`
-      : '';
+    const failure = step.failure ? `<br>${code(step.failure.code)}` : '';
     return `<tr><td>${code(step.id)}${step.name === undefined ? '' : `<br>${long(step.name)}`}</td><td>${code(step.type)}</td><td class="text"><span class="tag ${statusTone(step.status)}">${escapeHtml(step.status)}</span>${step.tolerated ? ' (tolerated)' : ''}${failure}</td><td>${step.conclusion === undefined ? '' : conclusionTag(step.conclusion)}</td><td>${step.needs.map(code).join(', ')}</td><td>${took}</td></tr>`;
   });
   return table(['step', 'type', 'status', 'conclusion', 'after', 'took'], rows, 'Steps');
@@ -111,4 +109,10 @@ export function code(text: string): string {
 /** Prose of others, isolated so that its writing direction does not leak. */
 export function long(text: string): string {
   return text === '' ? '' : `<bdi>${escapeHtml(visibleLine(text, 700))}</bdi>`;
+}
+
+/** Sentences of ours with names of others in them: what stands between two backticks is code. */
+export function prose(text: string): string {
+  const parts = visibleLine(text, 700).split(/`([^`]+)`/);
+  return `<bdi>${parts.map((part, index) => (index % 2 === 1 ? code(part) : escapeHtml(part))).join('')}</bdi>`;
 }
