@@ -1,5 +1,6 @@
+import { createRequire } from 'node:module';
+import type * as Cel from '@marcbachmann/cel-js';
 import type { ASTNode } from '@marcbachmann/cel-js';
-import { Environment } from '@marcbachmann/cel-js';
 import type { PolicyRequest } from '@xeno/plugin-api';
 
 /** Longest condition that is read, in characters. */
@@ -8,13 +9,24 @@ const maxLength = 4096;
 const maxMacroDepth = 2;
 const macros = new Set(['all', 'exists', 'exists_one', 'map', 'filter']);
 
-const environment = new Environment({
-  unlistedVariablesAreDyn: false,
-  limits: { maxAstNodes: 500, maxDepth: 32, maxListElements: 200, maxMapEntries: 100, maxCallArguments: 8 },
-})
-  .registerVariable('operation', 'string')
-  .registerVariable('resource', 'string')
-  .registerVariable('context', 'map');
+type Program = ReturnType<Cel.Environment['parse']>;
+
+const require = createRequire(import.meta.url);
+let known: Cel.Environment | undefined;
+
+/** Loaded at the first condition, and by `require`, which is synchronous: rules without conditions do not pay for it. */
+function environment(): Cel.Environment {
+  if (known) return known;
+  const { Environment } = require('@marcbachmann/cel-js') as typeof Cel;
+  known = new Environment({
+    unlistedVariablesAreDyn: false,
+    limits: { maxAstNodes: 500, maxDepth: 32, maxListElements: 200, maxMapEntries: 100, maxCallArguments: 8 },
+  })
+    .registerVariable('operation', 'string')
+    .registerVariable('resource', 'string')
+    .registerVariable('context', 'map');
+  return known;
+}
 
 /** A condition that could be read and has the right type. */
 export interface Condition {
@@ -34,9 +46,9 @@ export interface Mistake {
 /** Reads and type-checks a CEL condition over `operation`, `resource` and `context`. */
 export function compileCondition(text: string): Condition | Mistake {
   if (text.length > maxLength) return mistake(text, 0, `it is longer than ${maxLength} characters`);
-  let program: ReturnType<Environment['parse']>;
+  let program: Program;
   try {
-    program = environment.parse(text);
+    program = environment().parse(text);
   } catch (error) {
     return celMistake(text, error);
   }
@@ -57,7 +69,7 @@ export function compileCondition(text: string): Condition | Mistake {
   };
 }
 
-function evaluate(program: ReturnType<Environment['parse']>, variables: PolicyRequest): unknown {
+function evaluate(program: Program, variables: PolicyRequest): unknown {
   try {
     return program({ ...variables });
   } catch (error) {
