@@ -1,20 +1,53 @@
 import { basename } from 'node:path';
+import { formOfFile } from '@xeno/core';
+import { type ErrorCode, WorkflowError } from '@xeno/plugin-api';
 
 /** What a file of a workspace is to be read as. */
-export type DocumentKind = 'workflow' | 'proof' | 'configuration' | 'manifest';
+export type DocumentKind = 'workflow' | 'proof' | 'configuration' | 'manifest' | 'obligation';
 
-/** By name where the name says it, else by the top-level keys that only one kind has. */
-export function documentKind(file: string, text: string): DocumentKind {
+/** By name where the name says it, else by the top-level keys that only one kind has. `undefined`: nothing says it. */
+export function documentKind(file: string, text: string): DocumentKind | undefined {
   const name = basename(file).toLowerCase();
   if (/\.psp\.(ya?ml|json)$/.test(name)) return 'proof';
   if (/\.(xeno|workflow)\.(ya?ml|json)$/.test(name)) return 'workflow';
   if (name === 'xeno.plugin.json') return 'manifest';
   if (/^orchestrator\.(ya?ml|json)$/.test(name)) return 'configuration';
+  if (formOfFile(name) !== undefined) return 'obligation';
   const has = (...keys: readonly string[]) =>
     keys.some((key) => new RegExp(`^(?:\\s*\\{?\\s*)["']?${key}["']?\\s*:`, 'm').test(text.slice(0, 65_536)));
   if (has('steps')) return 'workflow';
   if (has('psp', 'psp_version', 'proof_id', 'blocks')) return 'proof';
   if (has('orchestrator')) return 'configuration';
   if (has('api') && has('main')) return 'manifest';
-  return 'workflow';
+  return undefined;
+}
+
+const called: Readonly<Record<DocumentKind, string>> = {
+  workflow: 'a workflow',
+  proof: 'a proof structure',
+  configuration: 'a configuration',
+  manifest: 'a plugin manifest',
+  obligation: 'an obligation',
+};
+
+const uses: Readonly<Record<DocumentKind, (file: string) => string>> = {
+  workflow: (file) => `Use \`xeno run ${file}\`.`,
+  proof: (file) => `Use \`xeno verify ${file}\`, or name it in a workflow with \`proof:\`.`,
+  configuration: (file) =>
+    `Runs take \`config/orchestrator.yaml\` of their workspace, or \`--config ${file}\`; \`xeno validate ${file}\` checks it.`,
+  manifest: (file) => `\`xeno validate ${file}\` checks it, and \`xeno plugins list\` shows what is installed.`,
+  obligation: (file) => `Use \`xeno verify ${file}\`, or name it in a workflow with \`file:\`.`,
+};
+
+/** What a document is, and which command takes it: for whoever was given another kind. */
+export function otherKind(file: string, kind: DocumentKind): { readonly message: string; readonly hint: string } {
+  return { message: `\`${file}\` is ${called[kind]}`, hint: uses[kind](file) };
+}
+
+/** Says what a document is that was given in place of another. @throws WorkflowError */
+export function refuseOtherKinds(file: string, text: string, wanted: readonly DocumentKind[], code: ErrorCode): void {
+  const kind = documentKind(file, text);
+  if (kind === undefined || wanted.includes(kind)) return;
+  const { message, hint } = otherKind(file, kind);
+  throw new WorkflowError(code, `${message}, not ${wanted.map((one) => called[one]).join(' or ')}`, { hint });
 }

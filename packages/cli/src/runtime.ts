@@ -24,6 +24,7 @@ import {
   type Workspace,
 } from '@xeno/language';
 import { ConfigError, WorkflowError } from '@xeno/plugin-api';
+import { refuseOtherKinds } from './document-kind.js';
 import type { Io } from './io.js';
 import { openLog } from './log.js';
 import { ProblemsFound } from './problems-found.js';
@@ -105,6 +106,7 @@ async function readWorkflow(
   const read = await runtime.workspace.read(name);
   if (!read.ok)
     throw new WorkflowError('XENO_WORKFLOW_NOT_FOUND', `cannot read the workflow \`${file}\`: ${read.message}`);
+  refuseOtherKinds(file, read.text, ['workflow'], 'XENO_WORKFLOW_INVALID');
   const compiled = compileWorkflow(read.text, { file: name, catalog: runtime.catalog });
   const references = compiled.value ? await checkReferences(compiled.value, runtime.workspace, runtime.catalog) : [];
   return { compiled, problems: [...compiled.problems, ...references] };

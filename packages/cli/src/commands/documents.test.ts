@@ -55,6 +55,36 @@ describe('xeno validate', () => {
   });
 });
 
+describe('a document of another kind', () => {
+  workspace.write({
+    'b.yaml': 'psp: 1\nid: b\nblocks: []\n',
+    'c.yaml': 'steps: []\n',
+    'd.smt2': '(check-sat)\n',
+  });
+  it.each([
+    ['run', 'p.psp.yaml', 'a proof structure, not a workflow', 'xeno verify p.psp.yaml'],
+    ['run', 'b.yaml', 'a proof structure, not a workflow', 'xeno verify b.yaml'],
+    ['plan', 'config/orchestrator.yaml', 'a configuration, not a workflow', '--config config/orchestrator.yaml'],
+    ['run', 'plugin/xeno.plugin.json', 'a plugin manifest, not a workflow', 'xeno validate plugin/xeno.plugin.json'],
+    ['run', 'd.smt2', 'an obligation, not a workflow', 'xeno verify d.smt2'],
+    ['verify', 'good.xeno.yaml', 'a workflow, not a proof structure or an obligation', 'xeno run good.xeno.yaml'],
+    ['verify', 'c.yaml', 'a workflow, not a proof structure or an obligation', 'xeno run c.yaml'],
+  ])('given to %s: %s', async (command, file, kind, use) => {
+    const { code, out, err } = await workspace.xeno(command, file);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(`\`${file}\` is ${kind}`);
+    expect(err).toContain(use);
+    expect(err).not.toContain('field');
+  });
+
+  it('given to validate is a problem among others', async () => {
+    const { code, out } = await workspace.xeno('validate', 'd.smt2', 'bad.psp.yaml');
+    expect(code).toBe(2);
+    expect(out).toContain('d.smt2:1:1: error document/obligation');
+    expect(out).toContain('bad.psp.yaml:4:');
+  });
+});
+
 describe('xeno plan', () => {
   it.each([
     ['text', /1\. a: noop\n[\s\S]*2\. b: validate_psp/],

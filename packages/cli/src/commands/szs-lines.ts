@@ -162,6 +162,7 @@ function sentence(report: Report): string {
   if (report.conclusion === 'met' || report.run.status !== 'succeeded') return verdictSentence(report);
   const counts = Object.entries(report.summary).filter(([, count]) => count > 0);
   const total = counts.reduce((sum, [, count]) => sum + count, 0);
+  if (total === 0) return 'Nothing was verified.';
   return `${total} ${total === 1 ? 'obligation' : 'obligations'}: ${counts.map(([name, count]) => `${count} ${name}`).join(', ')}.`;
 }
 

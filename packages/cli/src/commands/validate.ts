@@ -10,7 +10,7 @@ import {
   type Problem,
 } from '@xeno/language';
 import { OrchestrationError } from '@xeno/plugin-api';
-import { documentKind } from '../document-kind.js';
+import { documentKind, otherKind } from '../document-kind.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { repositoryPaths } from '../locations.js';
@@ -94,6 +94,7 @@ async function check(file: string, runtime: Runtime, io: Io): Promise<readonly P
   const text = file === '-' ? await readInput(io) : await readText(path, file);
   const { catalog, workspace } = runtime;
   switch (documentKind(file, text)) {
+    case undefined:
     case 'workflow': {
       const { value, problems } = compileWorkflow(text, { file: name, catalog });
       return value ? [...problems, ...(await checkReferences(value, workspace, catalog))] : problems;
@@ -119,22 +120,31 @@ async function check(file: string, runtime: Runtime, io: Io): Promise<readonly P
       return compileConfiguration(text, { file: name, catalog }).problems;
     case 'manifest':
       return checkPlugin(path, name);
+    case 'obligation':
+      return [problemOfFile('document/obligation', name, otherKind(file, 'obligation'))];
   }
+}
+
+/** What is wrong with a file as a whole. */
+function problemOfFile(code: string, file: string, { message, hint }: { message: string; hint?: string }): Problem {
+  const start = { offset: 0, line: 1, column: 1 };
+  return {
+    code,
+    severity: 'error',
+    message,
+    file,
+    range: { start, end: start },
+    ...(hint === undefined ? {} : { hint }),
+  };
 }
 
 /** A manifest is checked as it is when its plugin is looked for: with the files beside it. */
 async function checkPlugin(path: string, name: string): Promise<readonly Problem[]> {
   const folder = dirname(path);
   const { failures } = await discoverPlugins({ root: folder, configured: ['./'] });
-  const start = { offset: 0, line: 1, column: 1 };
-  return failures.map(({ message, hint }) => ({
-    code: 'plugin/invalid',
-    severity: 'error',
-    message,
-    file: name,
-    range: { start, end: start },
-    ...(hint === undefined ? {} : { hint }),
-  }));
+  return failures.map(({ message, hint }) =>
+    problemOfFile('plugin/invalid', name, hint === undefined ? { message } : { message, hint }),
+  );
 }
 
 async function readText(path: string, shown: string): Promise<string> {

@@ -1,7 +1,9 @@
-import { basename, relative, resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { relative, resolve } from 'node:path';
 import { formOfFile, type Report, type ReportedStep } from '@xeno/core';
 import type { Configuration } from '@xeno/language';
 import { isSuccess, isSzsStatus, OrchestrationError, szsStatuses } from '@xeno/plugin-api';
+import { refuseOtherKinds } from '../document-kind.js';
 import { type ExitCode, exitCodeOfCode, exitCodeOfReport, exitCodes } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { locateSubjects } from '../locations.js';
@@ -23,6 +25,8 @@ export interface VerifyOptions {
   readonly output?: string;
 }
 
+const documentName = /\.(ya?ml|json)$/i;
+
 /** One file of the command line, and the step that verifies it. */
 interface Target {
   /** As the caller wrote it. */
@@ -42,6 +46,7 @@ export async function verify(
 ): Promise<ExitCode> {
   const expect = expectation(options.expect);
   for (const file of files) requireFile(file, io.cwd, 'XENO_PROOF_NOT_FOUND', 'file');
+  for (const file of files) await requireProofOrObligation(file, io.cwd);
   const { runtime, configuration } = await openFor(files, options, io.cwd);
   requireMethods(options.method, runtime);
   const targets = files.map((given, index) => targetOf(given, index, runtime.root, io.cwd));
@@ -143,13 +148,20 @@ function moved(configuration: Configuration, way: string): Configuration {
 
 function targetOf(given: string, index: number, root: string, cwd: string): Target {
   const file = slashed(relative(root, realPath(resolve(cwd, given))));
-  const isProof = /\.psp\.(ya?ml|json)$|\.(ya?ml|json)$/i.test(basename(given));
+  const isProof = documentName.test(given);
   if (!isProof && formOfFile(given) === undefined) {
     throw new OrchestrationError('XENO_PROOF_INVALID', `the form of \`${given}\` is not known from its name`, {
       hint: 'Names end in .smt2, .sl, .p, .cnf, .mm, .v, .psp.yaml or .psp.json.',
     });
   }
   return { given, step: `file_${index + 1}`, file, isProof };
+}
+
+/** A document that says what it is must not be read as a proof with nothing but mistakes. */
+async function requireProofOrObligation(file: string, cwd: string): Promise<void> {
+  if (!documentName.test(file)) return;
+  const text = await readFile(resolve(cwd, file), 'utf8');
+  refuseOtherKinds(file, text, ['proof', 'obligation'], 'XENO_PROOF_INVALID');
 }
 
 function expectation(given: string | undefined): string | undefined {

@@ -230,7 +230,7 @@ class ExpressionChecker {
       meant !== undefined
         ? `did you mean \`${meant}\`?`
         : known.length === 0
-          ? `there is no ${what}`
+          ? noneKnown(what, name)
           : known.length <= 8
             ? `known: ${known.join(', ')}`
             : undefined;
@@ -327,4 +327,9 @@ function outputsOf(step: KnownStep): ReadonlyMap<string, unknown> | undefined {
 
 function toRecord(map: ReadonlyMap<string, string>): Record<string, string> {
   return Object.assign(Object.create(null), Object.fromEntries(map));
+}
+
+function noneKnown(what: string, name: string): string {
+  if (what !== 'input') return `there is none that could be called \`${name}\``;
+  return `the workflow declares no inputs; declare it at its top: \`inputs: {${name}: {type: string}}\``;
 }
