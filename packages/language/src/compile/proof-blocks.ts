@@ -3,6 +3,7 @@ import { blockKinds } from '../proof-structure.js';
 import type { SourceNode } from '../source/node.js';
 import { toJson } from '../source/node.js';
 import type { Report } from '../source/report.js';
+import { checkCutByComment } from './cut-by-comment.js';
 import { asFlag, asList, asNumber, asSeconds, asText, member, textNodes, texts } from './values.js';
 
 /** A block with the nodes that its problems point at. */
@@ -70,6 +71,8 @@ function readObligation(node: SourceNode, report: Report): ObligationSource | un
     report.at(node, 'psp/no-claim', 'the obligation has no claim', { hint: 'give it `text`, `file` or `goal`' });
     return undefined;
   }
+  checkCutByComment('text', textNode, report);
+  checkCutByComment('goal', goalNode, report);
   const text = asText(textNode);
   const file = asText(fileNode);
   const goal = asText(goalNode);
