@@ -1,6 +1,8 @@
 import { WorkflowError } from '@xeno/plugin-api';
+import { GroupLimits } from './group-limits.js';
 import { ReadyHeap } from './ready-heap.js';
-import type { Task, TaskControl, TaskOutcome } from './task.js';
+import { ScheduledTask as Entry } from './scheduled-task.js';
+import type { Task, TaskOutcome } from './task.js';
 import { rankUpward } from './upward-rank.js';
 
 export interface TaskSchedulerOptions {
@@ -25,7 +27,7 @@ export class TaskScheduler {
   #unranked: Entry[] = [];
   readonly #ready = new ReadyHeap<Entry>();
   readonly #running = new Set<Entry>();
-  readonly #groups = new Map<string, Group>();
+  readonly #limits = new GroupLimits<Entry>();
   #ended: Entry[] = [];
   #occupied = 0;
   #open = 0;
@@ -102,7 +104,7 @@ export class TaskScheduler {
     } finally {
       this.#execution = undefined;
       this.#entries.clear();
-      this.#groups.clear();
+      this.#limits.clear();
     }
   }
 
@@ -164,30 +166,9 @@ export class TaskScheduler {
   }
 
   #makeReady(entry: Entry): void {
-    if (entry.state !== 'waiting') return;
-    const groups = this.#limitsOf(entry);
-    for (const group of groups) {
-      if (group.running < group.limit) continue;
-      group.waiting.push(entry);
-      return;
-    }
-    for (const group of groups) group.running += 1;
+    if (entry.state !== 'waiting' || !this.#limits.take(entry)) return;
     entry.state = 'ready';
     this.#ready.push(entry);
-  }
-
-  /** The limited groups of a task. */
-  #limitsOf({ task }: Entry): readonly Group[] {
-    if (!task.groups) return noGroups;
-    return task.groups.flatMap(({ id, limit }) => {
-      if (limit === undefined) return [];
-      let known = this.#groups.get(id);
-      if (!known) {
-        known = { limit, running: 0, waiting: [] };
-        this.#groups.set(id, known);
-      }
-      return [known];
-    });
   }
 
   #pump(): void {
@@ -278,14 +259,7 @@ export class TaskScheduler {
     entry.state = 'ended';
     entry.outcome = outcome;
     entry.task.ended?.(outcome);
-    if (held) {
-      for (const group of this.#limitsOf(entry)) {
-        group.running -= 1;
-        const next = group.waiting.find((other) => other.state === 'waiting');
-        group.waiting = group.waiting.filter((other) => other !== next && other.state === 'waiting');
-        if (next) this.#makeReady(next);
-      }
-    }
+    if (held) for (const next of this.#limits.give(entry)) this.#makeReady(next);
     this.#ended.push(entry);
     if (!this.#releasing) {
       this.#releasing = true;
@@ -329,68 +303,5 @@ export class TaskScheduler {
 
   #finishWhenIdle(): void {
     if (this.#open === 0) this.#execution?.resolve();
-  }
-}
-
-const noGroups: readonly Group[] = [];
-
-interface Group {
-  readonly limit: number;
-  running: number;
-  waiting: Entry[];
-}
-
-/** A task with its place in the graph and its life so far; what it may use while it runs is the same object. */
-class Entry implements TaskControl {
-  readonly dependents: Entry[] = [];
-  readonly cost: number;
-  readonly fixedRank: number | undefined;
-  needCount = 0;
-  pending = 0;
-  rank = 0;
-  state: 'waiting' | 'ready' | 'running' | 'ended' = 'waiting';
-  attempt = 0;
-  released = false;
-  cancelled: { readonly reason: unknown } | undefined = undefined;
-  /** The outcome that an abort has already decided. */
-  forced: TaskOutcome<unknown> | undefined = undefined;
-  outcome: TaskOutcome<unknown> | undefined = undefined;
-  timer: NodeJS.Timeout | undefined = undefined;
-  #controller: AbortController | undefined = undefined;
-  #abortReason: { readonly reason: unknown } | undefined = undefined;
-
-  constructor(
-    readonly task: Task,
-    readonly order: number,
-    readonly resolve: (outcome: TaskOutcome<unknown>) => void,
-    readonly elsewhere: TaskControl['elsewhere'],
-  ) {
-    this.cost = task.cost ?? 1;
-    this.fixedRank = task.rank;
-  }
-
-  get aborted(): boolean {
-    return this.forced !== undefined;
-  }
-
-  get signal(): AbortSignal {
-    if (!this.#controller) {
-      this.#controller = new AbortController();
-      if (this.#abortReason) this.#controller.abort(this.#abortReason.reason);
-    }
-    return this.#controller.signal;
-  }
-
-  abort(reason: unknown): void {
-    this.#abortReason ??= { reason };
-    this.#controller?.abort(reason);
-  }
-
-  prepareRetry(): void {
-    this.state = 'waiting';
-    this.attempt += 1;
-    this.forced = undefined;
-    this.#controller = undefined;
-    this.#abortReason = undefined;
   }
 }

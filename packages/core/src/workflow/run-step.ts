@@ -1,34 +1,27 @@
-import { checkFields, evaluate, type Json, render, type Scope, type Step } from '@xeno/language';
+import { evaluate, type Json, render, type Step } from '@xeno/language';
 import {
   type FailureReport,
   isOrchestrationError,
   type JsonObject,
   PolicyError,
   type StepStatus,
-  WorkflowError,
 } from '@xeno/plugin-api';
 import type { Fact } from '../events/recorder.js';
 import { backoffMs, defaultBackoff } from '../scheduler/backoff.js';
 import type { TaskControl } from '../scheduler/task.js';
 import { failureOf } from './failure.js';
 import { chooseRecovery, errorClasses, type Recovery } from './recovery.js';
-import type { RunnerResult as Result, RunContext, RunServices } from './run-context.js';
-import { expressionScope, type StepOutcome, type WorkflowScope } from './workflow-scope.js';
-
-/** One step about to run: the step itself, or one instance of its matrix. */
-export interface StepInstance {
-  readonly definition: Step;
-  /** As events name it, prefix and combination included. */
-  readonly id: string;
-  readonly scope: WorkflowScope;
-  readonly matrix?: Readonly<Record<string, Json>>;
-  /** One of `finally`: it runs whatever happened, unless its own condition says otherwise. */
-  readonly last: boolean;
-}
-
-type Fields = { readonly [name: string]: Json };
-
-const noFields: Fields = Object.freeze({});
+import type { RunnerResult as Result, RunServices } from './run-context.js';
+import {
+  type Fields,
+  InstanceContext,
+  noFields,
+  renderFields,
+  type StepInstance,
+  scopeFor,
+  statusBefore,
+} from './step-instance.js';
+import type { StepOutcome } from './workflow-scope.js';
 
 /**
  * Runs one step to its end: asks the policy, renders its fields, lets its type do the work, recovers as the author
@@ -172,19 +165,6 @@ function skipStep(instance: StepInstance, services: RunServices, failure?: Failu
   return outcome;
 }
 
-/** How the steps that this one waits for ended; for one of `finally`, how all of them did. */
-function statusBefore({ definition, scope, last }: StepInstance): Scope['status'] {
-  if (scope.signal.aborted) return 'cancelled';
-  if (!scope.troubled) return 'success';
-  if (last) return [...scope.outcomes.values()].every((outcome) => outcome.ok) ? 'success' : 'failure';
-  for (const id of definition.needs) if (!scope.outcomes.get(id)?.ok) return 'failure';
-  return 'success';
-}
-
-function scopeFor(instance: StepInstance, status: Scope['status'] = statusBefore(instance)): Scope {
-  return expressionScope(instance.scope, status, instance.matrix);
-}
-
 function extraOutputs(instance: StepInstance, outputs: JsonObject, result: Result): JsonObject {
   const declared = Object.entries(instance.definition.outputs);
   if (declared.length === 0) return noFields;
@@ -298,22 +278,6 @@ function recordRecovery(instance: StepInstance, services: RunServices, recovery:
   });
 }
 
-/** @throws ExpressionError, WorkflowError when what the expressions yield does not fit the step's type */
-function renderFields(instance: StepInstance, { catalog }: RunServices): Fields {
-  const written = Object.entries(instance.definition.fields);
-  if (written.length === 0) return noFields;
-  let scope: Scope | undefined;
-  const fields: Record<string, Json> = {};
-  for (const [name, value] of written) {
-    fields[name] = typeof value === 'object' && value !== null ? render(value, (scope ??= scopeFor(instance))) : value;
-  }
-  const type = scope && catalog.stepTypes.get(instance.definition.type);
-  const wrong = type ? checkFields(type, fields) : [];
-  if (wrong.length > 0)
-    throw new WorkflowError('XENO_WORKFLOW_INVALID', `step \`${instance.id}\`: ${wrong.join('; ')}`);
-  return fields;
-}
-
 function runOnce(
   instance: StepInstance,
   fields: Fields,
@@ -321,43 +285,4 @@ function runOnce(
   control: TaskControl,
 ): Result | Promise<Result> {
   return services.runners.of(instance.definition.type).run(new InstanceContext(instance, fields, services, control));
-}
-
-class InstanceContext implements RunContext {
-  readonly #deadline: number;
-
-  constructor(
-    private readonly instance: StepInstance,
-    readonly fields: Fields,
-    readonly services: RunServices,
-    readonly control: TaskControl,
-  ) {
-    const { timeoutSeconds } = instance.definition;
-    this.#deadline =
-      timeoutSeconds === undefined ? Number.POSITIVE_INFINITY : services.host.monotonic() + timeoutSeconds * 1000;
-  }
-
-  get step(): string {
-    return this.instance.id;
-  }
-
-  get definition(): Step {
-    return this.instance.definition;
-  }
-
-  get scope(): WorkflowScope {
-    return this.instance.scope;
-  }
-
-  get root(): string {
-    return this.services.workspace.root;
-  }
-
-  get signal(): AbortSignal {
-    return this.control.signal;
-  }
-
-  remainingSeconds(): number {
-    return (this.#deadline - this.services.host.monotonic()) / 1000;
-  }
 }

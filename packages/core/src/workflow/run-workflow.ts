@@ -6,7 +6,8 @@ import { failureOf } from './failure.js';
 import { expandMatrix, instanceId } from './matrix.js';
 import { mergeOutputs } from './merge-outputs.js';
 import type { RunServices } from './run-context.js';
-import { finishStep, gateStep, interrupted, runStep, type StepInstance } from './run-step.js';
+import { finishStep, gateStep, interrupted, runStep } from './run-step.js';
+import type { StepInstance } from './step-instance.js';
 import { expressionScope, noteOutcome, type StepOutcome, type WorkflowScope } from './workflow-scope.js';
 
 /** Milliseconds after a step's own deadline in which a verification may still conclude from what it has. */
