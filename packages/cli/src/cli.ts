@@ -75,7 +75,7 @@ function addRun(program: Command, io: Io, version: string, act: Act): void {
         'sarif',
       ]),
     )
-    .option('--output <file>', 'write the result there instead of to standard output')
+    .option('--output <file>', 'write the result there, and the summary for people to standard error')
     .option('--no-cache', 'ask every engine anew; this version keeps no cache, so it always does')
     .addHelpText(
       'after',
@@ -111,7 +111,7 @@ function addVerify(program: Command, io: Io, version: string, act: Act): void {
         .choices(['text', 'ndjson', 'json', 'junit', 'sarif'])
         .default('text'),
     )
-    .option('--output <file>', 'write the result of a machine format there')
+    .option('--output <file>', 'write the result of a machine format there, and the summary to standard error')
     .addHelpText(
       'after',
       `\nPrints \`% SZS status S for FILE\` for each file, in the order given.\n${examples('xeno verify lemma.smt2', 'xeno verify --method z3 --method cvc5 --timeout 10 bench/*.smt2', 'xeno verify parity.psp.yaml')}${exitCodeHelp}`,
@@ -184,9 +184,18 @@ function addInventory(program: Command, io: Io, version: string, act: Act): void
     .addArgument(new Argument('<run>', 'the id of a run, or latest'))
     .addOption(configOption())
     .addOption(
-      new Option('--format <kind>', 'how to show it').choices(['text', 'json', 'markdown', 'html']).default('text'),
+      new Option('--format <kind>', 'how to show it')
+        .choices(['text', 'json', 'markdown', 'html', 'junit', 'sarif'])
+        .default('text'),
     )
-    .addHelpText('after', examples('xeno runs show latest', 'xeno runs show latest --format html > report.html'));
+    .addHelpText(
+      'after',
+      examples(
+        'xeno runs show latest',
+        'xeno runs show latest --format html > report.html',
+        'xeno runs show latest --format junit > results.xml',
+      ),
+    );
   show.action((run: string) =>
     act(async () => (await import('./commands/runs.js')).showRun(run, show.opts(), io, version)),
   );

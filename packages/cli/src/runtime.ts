@@ -122,3 +122,9 @@ export async function requireWorkflow(
   if (!compiled.value || hasErrors(problems)) throw new ProblemsFound(problems, runtime.root);
   return { workflow: compiled.value, text: compiled.text, warnings: problems };
 }
+
+/** The workflow of a recorded run as its file reads now, to say where things are; absent when it cannot be read. */
+export async function workflowOfRun(runtime: Runtime, file: string): Promise<Workflow | undefined> {
+  const read = await runtime.workspace.read(file);
+  return read.ok ? compileWorkflow(read.text, { file, catalog: runtime.catalog }).value : undefined;
+}

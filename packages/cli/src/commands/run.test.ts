@@ -76,6 +76,31 @@ describe('xeno run', () => {
     );
   });
 
+  it('leaves standard output to a machine format, and says on standard error what came out', async () => {
+    const { code, out, err } = await workspace.xeno('run', 'flow.xeno.yaml', '--reporter', 'junit');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^<\?xml[\s\S]*<\/testsuites>\n$/);
+    expect(err).toMatch(/^✓ All 2 obligations are met\.\n {2}Trust: claimed — /m);
+    expect(err).not.toContain('Proof p');
+  });
+
+  it('says what came out when the summary itself goes to a file', async () => {
+    const { out, err } = await workspace.xeno('run', 'flow.xeno.yaml', '--output', 'out/summary.txt');
+    expect(out).toBe('');
+    expect(err).toMatch(/^✓ All 2 obligations are met\.\n[\s\S]*wrote out\/summary\.txt\n$/m);
+    expect(readFileSync(join(workspace.folder, 'out/summary.txt'), 'utf8')).toContain('Proof p');
+  });
+
+  it('has every machine format of a recorded run', async () => {
+    for (const format of ['junit', 'sarif', 'json']) {
+      workspace.write({ 'step.smt2': '; ann: Satisfiable\n' });
+      const live = await workspace.xeno('run', 'flow.xeno.yaml', '--reporter', format);
+      const shown = await workspace.xeno('runs', 'show', 'latest', '--format', format);
+      expect(shown).toMatchObject({ code: 0, out: live.out });
+    }
+    workspace.write({ 'step.smt2': '; ann: Unsatisfiable\n' });
+  });
+
   it('says when the result cannot be written', async () => {
     const { code, err } = await workspace.xeno(
       'run',

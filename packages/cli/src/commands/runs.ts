@@ -1,11 +1,12 @@
-import { buildReport, duration, type Orchestrator, renderReport, visibleLine } from '@xeno/core';
+import { buildReport, duration, type Orchestrator, type Report, renderReport, visibleLine } from '@xeno/core';
 import { isOrchestrationError } from '@xeno/plugin-api';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import type { Io } from '../io.js';
+import { locateSubjects } from '../locations.js';
 import { colorsOf, conclusionMark } from '../render/marks.js';
 import { renderSummary } from '../render/summary.js';
 import { screen } from '../reporter.js';
-import { makeOrchestrator, openRuntime } from '../runtime.js';
+import { makeOrchestrator, openRuntime, type Runtime, workflowOfRun } from '../runtime.js';
 import { rootOfFolder } from '../workspace-root.js';
 import { stopOrchestrator } from './run.js';
 
@@ -44,36 +45,48 @@ export async function listRuns(
   });
 }
 
+type ShownFormat = 'text' | 'json' | 'markdown' | 'html' | 'junit' | 'sarif';
+
 /** `xeno runs show RUN`: the report of a recorded run. `latest` is the newest. */
 export async function showRun(
   id: string,
-  options: RunsOptions & { format: 'text' | 'json' | 'markdown' | 'html' },
+  options: RunsOptions & { format: ShownFormat },
   io: Io,
   version: string,
 ): Promise<ExitCode> {
-  return withRuns(options, io, version, async (orchestrator) => {
+  return withRuns(options, io, version, async (orchestrator, runtime) => {
     const wanted = id === 'latest' ? ((await orchestrator.listRuns())[0] ?? id) : id;
-    const report = buildReport(await orchestrator.readRun(wanted));
-    io.out.write(
-      options.format === 'text'
-        ? renderSummary(report, colorsOf(io.out), screen(io.out))
-        : renderReport(report, options.format),
-    );
+    io.out.write(await render(buildReport(await orchestrator.readRun(wanted)), options.format, io, runtime));
     return exitCodes.met;
   });
+}
+
+async function render(report: Report, format: ShownFormat, io: Io, runtime: Runtime): Promise<string> {
+  const locate = async () =>
+    locateSubjects(report, runtime.workspace, await workflowOfRun(runtime, report.run.workflow.file));
+  switch (format) {
+    case 'text':
+      return renderSummary(report, colorsOf(io.out), screen(io.out));
+    case 'junit':
+      return (await import('../render/junit.js')).renderJunit(report, await locate());
+    case 'sarif':
+      return (await import('../render/sarif.js')).renderRunSarif(report, await locate());
+    default:
+      return renderReport(report, format);
+  }
 }
 
 async function withRuns(
   options: RunsOptions,
   io: Io,
   version: string,
-  work: (orchestrator: Orchestrator) => Promise<ExitCode>,
+  work: (orchestrator: Orchestrator, runtime: Runtime) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const runtime = await openRuntime(rootOfFolder(io.cwd), io.cwd, options.config);
   // Reading what was recorded needs the store alone: another plugin that is broken must not stand in the way.
   const orchestrator = makeOrchestrator({ ...runtime, failures: [] }, io, version);
   try {
-    return await work(orchestrator);
+    return await work(orchestrator, runtime);
   } finally {
     await stopOrchestrator(orchestrator, io);
   }

@@ -12,13 +12,55 @@ export interface Progress {
   end(): void;
 }
 
-/** One line an event, for logs that are read later. */
+/** Attempts, and obligations that are not met, of which a step tells each; of more it tells how many. */
+const toldOneByOne = 50;
+const countEvery = 100;
+
+interface Told {
+  attempts: number;
+  answers: number;
+  notMet: number;
+}
+
+/** One line an event, for logs that are read later; of a step with very many obligations, counts. */
 export function plainProgress(output: Output): Progress {
   const line = eventLines(colorsOf(output));
+  const steps = new Map<string, Told>();
+  const told = (step: string): Told => {
+    const known = steps.get(step) ?? { attempts: 0, answers: 0, notMet: 0 };
+    steps.set(step, known);
+    return known;
+  };
+  const write = (text: string | undefined) => {
+    if (text !== undefined) output.write(`${text}\n`);
+  };
   return {
     event: (event) => {
-      const text = line(event);
-      if (text !== undefined) output.write(`${text}\n`);
+      switch (event.type) {
+        case 'attempt.started':
+          told(event.step).attempts += 1;
+          return;
+        case 'attempt.finished': {
+          const step = told(event.step);
+          step.answers += 1;
+          if (step.answers <= toldOneByOne) write(line(event));
+          else if (step.answers % countEvery === 0)
+            write(`  ${visibleLine(event.step, 200)}: ${step.answers} of ${step.attempts} attempts answered`);
+          return;
+        }
+        case 'obligation.concluded':
+          if (event.conclusion !== 'met' && (told(event.step).notMet += 1) <= toldOneByOne) write(line(event));
+          return;
+        case 'step.finished': {
+          const more = told(event.step).notMet - toldOneByOne;
+          if (more > 0) write(`  … and ${more} more obligations that are not met`);
+          steps.delete(event.step);
+          write(line(event));
+          return;
+        }
+        default:
+          write(line(event));
+      }
     },
     say: (text) => output.write(`${text}\n`),
     end: () => undefined,

@@ -1,6 +1,7 @@
 import { duration, visibleLine } from '@xeno/core';
 import type { RunEvent } from '@xeno/plugin-api';
 import type { Output } from '../io.js';
+import { displayWidth, fit } from './display-width.js';
 import { colorsOf } from './marks.js';
 import { eventLines, type Progress } from './plain.js';
 
@@ -8,10 +9,9 @@ const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '
 const maxLive = 8;
 const frameMs = 100;
 
-/** Events that stay on the screen; the others only move the lines below. */
-const kept = new Set<RunEvent['type']>([
+/** Events that stay on the screen, beside the ends of steps; the others only move the lines below. */
+const keptEvents = new Set<RunEvent['type']>([
   'run.started',
-  'step.finished',
   'contradiction.found',
   'task.retried',
   'step.recovered',
@@ -19,6 +19,9 @@ const kept = new Set<RunEvent['type']>([
   'report.written',
   'handler.failed',
 ]);
+/** Lines that stay; a longer run would scroll away what came before it, and the report has everything. */
+const maxKept = 200;
+/** Of these, steps that went well. */
 const maxKeptSteps = 60;
 
 interface LiveStep {
@@ -27,30 +30,55 @@ interface LiveStep {
   answers: number;
 }
 
-/** Finished steps stay above, the running ones are redrawn below them. For terminals. */
+/** Finished steps stay above, the running ones are redrawn below them, ten times a second at most. For terminals. */
 export function ttyProgress(output: Output, now: () => number = Date.now): Progress {
   const colors = colorsOf(output);
   const lineOf = eventLines(colors);
   const live = new Map<string, LiveStep>();
   let planned = 0;
   let finished = 0;
-  let drawn = 0;
+  let kept = 0;
+  /** What is to stay and is not written yet. */
+  let above = '';
+  /** The lines below, as they were written: a terminal that became narrower since shows them on more rows. */
+  let drawn: readonly string[] = [];
+  let drawnAt = Number.NEGATIVE_INFINITY;
   let frame = 0;
   let timer: NodeJS.Timeout | undefined;
 
-  const erase = () => (drawn === 0 ? '' : `\u001b[${drawn}A\u001b[0J`);
-  const draw = (above = '') => {
-    const width = Math.max(20, output.columns() - 1);
+  const erase = () => {
+    const columns = Math.max(1, output.columns());
+    const rows = drawn.reduce((sum, line) => sum + Math.max(1, Math.ceil(displayWidth(line) / columns)), 0);
+    return rows === 0 ? '' : `\u001b[${rows}A\u001b[0J`;
+  };
+  const lines = (): string[] => {
     const spinner = frames[frame % frames.length] ?? '';
-    const lines = [...live].slice(0, maxLive).map(([id, step]) => {
+    const steps = [...live].slice(0, maxLive).map(([id, step]) => {
       const answers = step.attempts === 0 ? '' : `, ${step.answers} of ${step.attempts} attempts answered`;
-      return colors.cyan(visibleLine(`${spinner} ${id}: ${duration(now() - step.startedAt)}${answers}`, width));
+      return `${spinner} ${visibleLine(id, 200)}: ${duration(now() - step.startedAt)}${answers}`;
     });
-    if (live.size > maxLive) lines.push(colors.dim(`  and ${live.size - maxLive} more`));
-    if (planned > 1) lines.push(colors.dim(`  ${finished} of ${planned} steps`));
-    const text = `${erase()}${above}${lines.map((line) => `${line}\n`).join('')}`;
-    drawn = lines.length;
+    const more = live.size > maxLive ? [`  and ${live.size - maxLive} more`] : [];
+    const count = planned > 1 ? [`  ${finished} of ${planned} steps`] : [];
+    // One column is left free: a line that fills the last one makes some terminals begin another.
+    const width = Math.max(1, output.columns() - 1);
+    return [...steps, ...more, ...count].map((line) => fit(line, width));
+  };
+  const draw = () => {
+    const next = lines();
+    const painted = next.map((line) => `${line.startsWith('  ') ? colors.dim(line) : colors.cyan(line)}\n`);
+    const text = `${erase()}${above}${painted.join('')}`;
+    above = '';
+    drawn = next;
+    drawnAt = now();
     if (text !== '') output.write(text);
+  };
+  const keep = (event: RunEvent) => {
+    if (kept > maxKept) return;
+    const line = lineOf(event);
+    if (line === undefined) return;
+    kept += 1;
+    above += kept > maxKept ? `${colors.dim('… the report has the rest')}\n` : `${line}\n`;
+    if (now() - drawnAt >= frameMs) draw();
   };
 
   return {
@@ -61,6 +89,7 @@ export function ttyProgress(output: Output, now: () => number = Date.now): Progr
           break;
         case 'step.started':
           live.set(event.step, { startedAt: event.at, attempts: 0, answers: 0 });
+          lineOf(event);
           break;
         case 'attempt.started': {
           const step = live.get(event.step);
@@ -75,28 +104,31 @@ export function ttyProgress(output: Output, now: () => number = Date.now): Progr
         case 'step.finished':
           live.delete(event.step);
           finished += 1;
+          if (finished <= maxKeptSteps || !wentWell(event)) keep(event);
           break;
         default:
+          if (keptEvents.has(event.type)) keep(event);
           break;
       }
       timer ??= setInterval(() => {
         frame += 1;
         draw();
       }, frameMs).unref();
-      const text = lineOf(event);
-      const crowded =
-        event.type === 'step.finished' &&
-        finished > maxKeptSteps &&
-        (event.conclusion ?? 'met') === 'met' &&
-        event.status === 'succeeded';
-      if (text !== undefined && kept.has(event.type) && !crowded) draw(`${text}\n`);
     },
-    say: (text) => draw(`${text}\n`),
+    say: (text) => {
+      above += `${text}\n`;
+      draw();
+    },
     end: () => {
       clearInterval(timer);
-      output.write(erase());
-      drawn = 0;
+      output.write(erase() + above);
+      above = '';
+      drawn = [];
       live.clear();
     },
   };
+}
+
+function wentWell({ status, conclusion }: Extract<RunEvent, { type: 'step.finished' }>): boolean {
+  return status === 'succeeded' && (conclusion ?? 'met') === 'met';
 }
