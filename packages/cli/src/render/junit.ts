@@ -7,7 +7,8 @@ import type { Locate } from './sarif.js';
 const builder = createRequire(import.meta.url)('junit-report-builder') as Builder;
 
 /**
- * A run as JUnit XML: a suite for each proof, one for obligations that are files, one for steps without obligations.
+ * A run as JUnit XML: a suite for each proof, one for obligations that are files, one for steps without obligations and
+ * those that keep the run from being met all the same.
  * Violated, open and contradictory obligations are failures with that word as their type; faults are errors.
  */
 export function renderJunit(report: Report, locate: Locate): string {
@@ -29,8 +30,11 @@ export function renderJunit(report: Report, locate: Locate): string {
     const proof = proofOf.get(obligation.id);
     addObligation(suite(proof ?? report.run.workflow.name), obligation, proof, locate);
   }
+  const unsettled = new Map(report.unsettled.map(({ step, reason }) => [step, reason]));
   for (const step of report.steps) {
-    if (step.obligations.length === 0) addStep(suite(`${report.run.workflow.name}: steps`), step);
+    const reason = unsettled.get(step.id);
+    if (step.obligations.length === 0 || reason !== undefined)
+      addStep(suite(`${report.run.workflow.name}: steps`), step, reason);
   }
   return `${junit.build()}\n`;
 }
@@ -65,11 +69,13 @@ function addObligation(
   if (answers !== '') test.standardOutput(text(answers));
 }
 
-function addStep(suite: TestSuite, step: ReportedStep): void {
+/** @param unsettled why the step keeps the run from being met, where it does */
+function addStep(suite: TestSuite, step: ReportedStep, unsettled: string | undefined): void {
   const test = suite.testCase().className(text(step.type)).name(text(step.id));
   if (step.startMs !== undefined && step.endMs !== undefined) test.time((step.endMs - step.startMs) / 1000);
   const say = step.failure ? text(`${step.failure.code}: ${step.failure.message}`) : step.status;
-  if (step.status === 'skipped' || step.status === 'waiting') test.skipped();
+  if (unsettled !== undefined) test.failure(text(unsettled), step.conclusion ?? 'open');
+  else if (step.status === 'skipped' || step.status === 'waiting') test.skipped();
   else if (step.status === 'failed' || step.status === 'refused') test.failure(say, step.failure?.code ?? step.status);
   else if (step.status === 'cancelled') test.error(say, 'cancelled');
 }

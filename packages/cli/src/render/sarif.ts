@@ -23,10 +23,15 @@ const rules: Readonly<Record<string, { readonly name: string; readonly text: str
     text: 'An obligation has no answer, because an engine or its input is broken.',
   },
   'xeno/contradiction': { name: 'EnginesContradict', text: 'Answers were given that exclude each other.' },
+  'xeno/unsettled': {
+    name: 'StepUnsettled',
+    text: 'A step keeps the run from being met although no obligation by itself says why.',
+  },
   'xeno/step-failed': { name: 'StepFailed', text: 'A step of the workflow did not do its work.' },
 };
 
-/** A run as SARIF 2.1.0: one result for each obligation that is not met and each step that failed without one. */
+/** A run as SARIF 2.1.0: one result for each obligation that is not met and each step that failed without one or is
+ * not settled. */
 export function renderRunSarif(report: Report, locate: Locate): string {
   const results: Result[] = [];
   const told = new Set<string>();
@@ -52,6 +57,8 @@ export function renderRunSarif(report: Report, locate: Locate): string {
       result('xeno/step-failed', step.tolerated ? 'warning' : 'error', text, locate({ step: step.id }), step.id),
     );
   }
+  for (const { step, reason } of report.unsettled)
+    results.push(result('xeno/unsettled', 'warning', `step ${step}: ${reason}`, locate({ step }), step));
   const used = new Set(results.map(({ ruleId }) => ruleId));
   const descriptors = Object.entries(rules)
     .filter(([id]) => used.has(id))

@@ -90,6 +90,8 @@ it('says first what came out', () => {
     empty: 'The run ended as it should; it had no obligations to check.',
     refused: 'The run was refused at step prove.',
     violated: '1 of 6 obligations is violated: parity#odd_plus_odd.',
+    unsettled: 'All 2 obligations are met, but steps one and two are not settled.',
+    aggregated: 'All 2 obligations are met.',
   });
 });
 
