@@ -20,7 +20,7 @@ export function renderMarkdown(report: Report): string {
     trustLine(report),
     facts(report),
     ...section('Failures', list(failures(report).map(failureItem))),
-    ...section('Not settled', list(report.unsettled.map(unsettledItem))),
+    ...section('Not settled', unsettled(report)),
     ...contradictions(report),
     ...section(
       'Obligations',
@@ -140,8 +140,11 @@ function failureItem({ step, code: name, message, hint, tolerated }: ReportedFai
   return [`${code(name)}${where}${tolerated ? ' (tolerated)' : ''}: ${prose(message)}`, ...hintLine(hint)].join('\n');
 }
 
-function unsettledItem({ step, reason, hint }: Report['unsettled'][number]): string {
-  return [`step ${code(step)}: ${prose(reason)}`, ...hintLine(hint)].join('\n');
+/** Its hints stand once below all, for several steps often have the same. */
+function unsettled({ unsettled: items }: Report): string {
+  const hints = [...new Set(items.flatMap(({ hint }) => hint ?? []))];
+  const lines = list(items.map(({ step, reason }) => `step ${code(step)}: ${prose(reason)}`));
+  return [lines, ...hints.map((hint) => `Hint: ${prose(hint)}`)].filter((part) => part !== '').join('\n\n');
 }
 
 /** Below the item that it belongs to. */

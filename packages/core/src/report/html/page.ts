@@ -72,7 +72,8 @@ ${content}
 function head(report: Report): string {
   const { run } = report;
   const sentence = verdictSentence(report);
-  const tone = run.status === 'cancelled' ? 'open' : conclusionTone(report.conclusion);
+  const tone =
+    run.status === 'cancelled' ? 'open' : run.status === 'refused' ? 'bad' : conclusionTone(report.conclusion);
   const badge = { good: '✓', bad: '✗', open: '?' }[tone];
   const advice = corroborationAdvice(report);
   const trust =
@@ -105,7 +106,7 @@ ${counts.length === 0 ? '' : `<ul class="counts">${counts.join('')}</ul>`}</div>
 function allSections(report: Report, drawings: readonly (Drawing | undefined)[]): Section[] {
   return [
     { id: 'failures', title: 'Failures', body: list(failures(report).map(failureItem)) },
-    { id: 'unsettled', title: 'Not settled', body: list(report.unsettled.map(unsettledItem)) },
+    { id: 'unsettled', title: 'Not settled', body: unsettled(report) },
     { id: 'contradictions', title: 'Contradictions', body: contradictions(report) },
     ...report.proofs.map((proof, index) => proofSection(proof, index, drawings[index])),
     { id: 'weakest', title: 'Weakest links', body: weakest(report) },
@@ -174,8 +175,11 @@ function failureItem({ step, code: name, message, hint, tolerated }: ReportedFai
   return `${code(name)}${where}${tolerated ? ' (tolerated)' : ''}<br>${prose(message)}${hintLine(hint)}`;
 }
 
-function unsettledItem({ step, reason, hint }: Report['unsettled'][number]): string {
-  return `step ${code(step)}: ${prose(reason)}${hintLine(hint)}`;
+/** Its hints stand once below all, for several steps often have the same. */
+function unsettled({ unsettled: items }: Report): string {
+  const hints = [...new Set(items.flatMap(({ hint }) => hint ?? []))];
+  const lines = list(items.map(({ step, reason }) => `step ${code(step)}: ${prose(reason)}`));
+  return lines + hints.map((hint) => `<p class="note">Hint: ${prose(hint)}</p>`).join('');
 }
 
 function hintLine(hint: string | undefined): string {

@@ -57,9 +57,17 @@ export function stepTable(report: Report): string {
 export function decisionTable(report: Report): string {
   const rows = report.decisions.map(
     (decision) =>
-      `<tr><td>${code(decision.operation)}</td><td>${code(decision.resource)}</td><td><span class="tag ${decision.effect === 'allow' ? 'good' : 'bad'}">${decision.effect}</span></td><td>${decision.enforced ? 'yes' : 'no, recorded only'}</td><td class="text">${decision.reasons.map((reason) => long(typeof reason === 'string' ? reason : JSON.stringify(reason))).join('; ')}</td></tr>`,
+      `<tr><td>${code(decision.operation)}</td><td>${code(decision.resource)}</td><td><span class="tag ${decision.effect === 'allow' ? 'good' : 'bad'}">${decision.effect}</span></td><td>${decision.enforced ? 'yes' : 'no, recorded only'}</td><td class="text">${decision.reasons.map((reason) => long(reasonText(reason))).join('; ')}</td></tr>`,
   );
   return table(['operation', 'resource', 'decision', 'enforced', 'reasons'], rows, 'Policy decisions');
+}
+
+/** A rule with its message, as policies name them; whatever else a policy gives is shown as it is. */
+function reasonText(reason: Report['decisions'][number]['reasons'][number]): string {
+  if (typeof reason === 'string') return reason;
+  const { rule, message, ...others } = Object(reason) as Readonly<Record<string, unknown>>;
+  if (typeof rule !== 'string' || Object.keys(others).length > 0) return JSON.stringify(reason);
+  return typeof message === 'string' ? `${rule}: ${message}` : rule;
 }
 
 function table(head: readonly string[], rows: readonly string[], label: string): string {
