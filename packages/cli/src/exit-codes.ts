@@ -1,4 +1,4 @@
-import { latestObligations, type Report } from '@xeno/core';
+import { type LatestObligation, latestObligations, type Report } from '@xeno/core';
 import { isA, isOrchestrationError, isSzsStatus } from '@xeno/plugin-api';
 import { ProblemsFound } from './problems-found.js';
 
@@ -81,20 +81,27 @@ export function exitCodeOfReport(report: Report): ExitCode {
   }
 }
 
-/** A fault is the author's when every broken obligation is one that its engines could not read. */
+/**
+ * A fault is the author's when everything that is broken is an input: an obligation that its engines could not read, a
+ * document that is no proof. Steps that tolerate their failure count when their own conclusion is the fault.
+ */
 function faultCode(report: Report): ExitCode {
+  const found: ExitCode[] = [];
   const faults = latestObligations(report.steps).filter(({ conclusion }) => conclusion === 'fault');
-  if (faults.length === 0) {
-    const step = report.steps.find(({ failure, tolerated }) => failure && !tolerated);
-    const code =
-      report.failure?.code === 'XENO_STEP_FAILED' ? step?.failure?.code : (report.failure?.code ?? step?.failure?.code);
-    return code === undefined ? exitCodes.fault : exitCodeOfCode(code);
+  if (faults.length > 0) found.push(faults.every(isUnreadable) ? exitCodes.wrong : exitCodes.fault);
+  else if (report.failure && report.failure.code !== 'XENO_STEP_FAILED')
+    found.push(exitCodeOfCode(report.failure.code));
+  for (const { status, failure, tolerated, conclusion, obligations } of report.steps) {
+    if (status !== 'failed' || !failure || obligations.length > 0 || failure.code === 'XENO_STEP_FAILED') continue;
+    if (conclusion === 'fault' || (conclusion === undefined && !tolerated)) found.push(exitCodeOfCode(failure.code));
   }
-  const unreadable = faults.every(({ attempts }) => {
-    const answers = attempts
-      .map(({ status }) => status)
-      .filter((status) => status !== 'NotTried' && status !== 'Inappropriate');
-    return answers.length > 0 && answers.every((status) => isSzsStatus(status) && isA(status, 'InputError'));
-  });
-  return unreadable ? exitCodes.wrong : exitCodes.fault;
+  const own = found.filter((code) => code === exitCodes.wrong || code === exitCodes.fault);
+  return (own.length > 0 ? own : found).sort((a, b) => b - a)[0] ?? exitCodes.fault;
+}
+
+function isUnreadable({ attempts }: LatestObligation): boolean {
+  const answers = attempts
+    .map(({ status }) => status)
+    .filter((status) => status !== 'NotTried' && status !== 'Inappropriate');
+  return answers.length > 0 && answers.every((status) => isSzsStatus(status) && isA(status, 'InputError'));
 }

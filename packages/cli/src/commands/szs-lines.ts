@@ -4,6 +4,7 @@ import {
   latestObligations,
   type Orchestrator,
   type Report,
+  type ReportedProof,
   type ReportedStep,
   type RunState,
   verdictSentence,
@@ -18,6 +19,8 @@ import { cancelling } from '../signals.js';
 interface Target {
   readonly given: string;
   readonly step: string;
+  /** Relative to the root. */
+  readonly file: string;
   readonly isProof: boolean;
 }
 
@@ -29,7 +32,7 @@ export function statusLines(orchestrator: Orchestrator, targets: readonly Target
   const clear = () => {
     if (live) io.err.write('\r\u001b[K');
   };
-  const flush = (report: () => Report) => {
+  const flush = (reportOf: (ready: readonly Target[]) => Report) => {
     const ready: Target[] = [];
     for (
       let target = targets[printed + ready.length];
@@ -38,21 +41,16 @@ export function statusLines(orchestrator: Orchestrator, targets: readonly Target
     )
       ready.push(target);
     if (ready.length === 0) return;
-    const steps = new Map(report().steps.map((step) => [step.id, step]));
-    for (const target of ready) io.out.write(linesOf(target, steps.get(target.step)));
+    const report = reportOf(ready);
+    const steps = new Map(report.steps.map((step) => [step.id, step]));
+    const proofs = new Map(report.proofs.map((proof) => [proof.file, proof]));
+    for (const target of ready) io.out.write(linesOf(target, steps.get(target.step), proofs.get(target.file)));
     printed += ready.length;
   };
   const unsubscribe = orchestrator.events.on('step.finished', ({ step }) => {
     done.add(step);
     clear();
-    flush(() =>
-      buildReport(
-        onlySteps(
-          orchestrator.state.currentState,
-          targets.slice(printed).map((target) => target.step),
-        ),
-      ),
-    );
+    flush((ready) => buildReport(onlySteps(orchestrator.state.currentState, ready)));
     if (live) io.err.write(visibleLine(`${done.size} of ${targets.length} files`, io.err.columns() - 1));
   });
   const tell = () => {
@@ -78,34 +76,30 @@ export function statusLines(orchestrator: Orchestrator, targets: readonly Target
   };
 }
 
-/** A report of what is about to be printed costs what it holds, not what the run holds. */
-function onlySteps(state: RunState, steps: readonly string[]): RunState {
-  const wanted = new Map<string, NonNullable<ReturnType<RunState['steps']['get']>>>();
-  for (const id of steps) {
-    const step = state.steps.get(id);
-    if (!step || step.finishedAt === undefined) break;
-    wanted.set(id, step);
-  }
-  return { ...state, steps: wanted };
+/** A report of what is about to be printed costs what it holds, not what the run holds: decisions are one a step. */
+function onlySteps(state: RunState, targets: readonly Target[]): RunState {
+  const steps = targets.flatMap(({ step }) => state.steps.get(step) ?? []);
+  return { ...state, steps: new Map(steps.map((step) => [step.id, step])), contradictions: [], decisions: [] };
 }
 
-function linesOf(target: Target, step: ReportedStep | undefined): string {
+function linesOf(target: Target, step: ReportedStep | undefined, proof: ReportedProof | undefined): string {
   const lines = (step?.obligations ?? [])
     .filter(({ conclusion }) => conclusion === 'contradiction')
     .map(
       ({ id, reason }) =>
         `% contradiction ${target.isProof ? `in ${oneWord(target.given)}, ${visibleLine(id)}` : `about ${oneWord(target.given)}`}: ${visibleLine(reason, 500)}\n`,
     );
-  return `${lines.join('')}% SZS status ${statusOf(target, step)} for ${oneWord(target.given)}\n`;
+  return `${lines.join('')}% SZS status ${statusOf(target, step, proof)} for ${oneWord(target.given)}\n`;
 }
 
 /** A proof holds as a whole or not; a file has the status that its engines agree on. */
-function statusOf({ isProof }: Target, step: ReportedStep | undefined): string {
+function statusOf({ isProof }: Target, step: ReportedStep | undefined, proof: ReportedProof | undefined): string {
   if (!step) return 'NotTried';
+  if (step.failure && isInputError(step.failure.code)) return 'InputError';
   if (step.conclusion === undefined)
     return step.status === 'cancelled' ? 'User' : step.failure ? statusOfFailure(step.failure.code) : 'NotTried';
   if (step.conclusion === 'contradiction') return 'Unknown';
-  if (isProof) return proofStatus[step.conclusion];
+  if (isProof) return step.conclusion === 'met' ? statusOfMetProof(step, proof) : proofStatus[step.conclusion];
   const statuses = step.obligations.flatMap(({ attempts }) => attempts.map(({ status }) => status));
   // An answer whose evidence was rejected is no answer.
   if (step.conclusion === 'fault')
@@ -119,8 +113,18 @@ function statusOf({ isProof }: Target, step: ReportedStep | undefined): string {
   );
 }
 
-const proofStatus: Readonly<Record<Conclusion, string>> = {
-  met: 'Theorem',
+/** Only what was shown is a theorem: not what a person admitted, nor a proof in which nothing is claimed. */
+function statusOfMetProof(step: ReportedStep, proof: ReportedProof | undefined): string {
+  if (!claimsAnything(proof)) return 'NotTried';
+  return step.trust === 'admitted' ? 'Assumed' : 'Theorem';
+}
+
+/** Axioms and definitions are the base of a proof; they claim nothing that could be shown. */
+function claimsAnything(proof: ReportedProof | undefined): boolean {
+  return proof?.blocks.some(({ kind }) => kind !== 'axiom' && kind !== 'definition') === true;
+}
+
+const proofStatus: Readonly<Record<Exclude<Conclusion, 'met'>, string>> = {
   violated: 'CounterSatisfiable',
   open: 'Unknown',
   fault: 'Error',
@@ -129,7 +133,11 @@ const proofStatus: Readonly<Record<Conclusion, string>> = {
 
 function statusOfFailure(code: string): string {
   if (code === 'XENO_CANCELLED') return 'User';
-  return code.startsWith('XENO_PROOF') || code.startsWith('XENO_PATH') ? 'InputError' : 'Error';
+  return isInputError(code) ? 'InputError' : 'Error';
+}
+
+function isInputError(code: string): boolean {
+  return code.startsWith('XENO_PROOF') || code.startsWith('XENO_PATH');
 }
 
 function summary(report: Report, targets: readonly Target[], io: Io): string {
@@ -150,6 +158,16 @@ function summary(report: Report, targets: readonly Target[], io: Io): string {
     lines.push(
       `${colors.red('✗')} ${visibleLine(given.get(step.id) ?? step.id, 200)}: ${step.failure.code}: ${visibleLine(step.failure.message, 300)}${hint}`,
     );
+  }
+  const proofs = new Map(report.proofs.map((proof) => [proof.file, proof]));
+  const steps = new Map(report.steps.map((step) => [step.id, step]));
+  for (const { given: name, step, file, isProof } of targets) {
+    const ended = steps.get(step);
+    if (!isProof || ended?.conclusion !== 'met') continue;
+    if (!claimsAnything(proofs.get(file)))
+      lines.push(`· ${visibleLine(name, 200)}: nothing to prove; it has no lemma, theorem or corollary.`);
+    else if (ended.trust === 'admitted')
+      lines.push(`△ ${visibleLine(name, 200)}: rests on what a person admitted, so it is assumed and not shown.`);
   }
   const { startedAt, finishedAt } = report.run;
   const took = finishedAt === undefined ? '' : ` ${duration(Date.parse(finishedAt) - Date.parse(startedAt))}.`;

@@ -12,6 +12,13 @@ const workspace = new TestWorkspace({
   'slow.smt2': '; ann: hang\n',
   'unread.smt2': '; ann: SyntaxError\n; bob: SyntaxError\n',
   'first.p': 'fof(a, conjecture, $true).\n',
+  'admitted.psp.yaml': 'psp: 1\nid: a\nblocks:\n  - {id: t, kind: theorem, statement: "1 = 2", admitted: true}\n',
+  'axioms.psp.yaml': 'psp: 1\nid: b\nblocks:\n  - {id: x, kind: axiom, statement: X}\n',
+  'blank.psp.yaml': 'psp: 1\nid: c\nblocks: []\n',
+  'bare.psp.yaml': 'psp: 1\nid: d\nblocks:\n  - {id: t, kind: theorem, statement: T}\n',
+  'wrong.psp.yaml': 'psp: 1\nid: e\n',
+  'away.psp.yaml':
+    'psp: 1\nid: f\nblocks:\n  - {id: t, kind: theorem, statement: T, obligation: {form: smt2, file: ../../../etc/passwd}}\n',
   'p.psp.yaml':
     'psp: 1\nid: p\nblocks:\n  - {id: t, kind: theorem, statement: T, obligation: {form: smt2, file: yes.smt2}}\n',
 });
@@ -57,6 +64,27 @@ describe('xeno verify', () => {
     const ended = await verify(...argv);
     expect(ended).toMatchObject({ code, out: `% SZS status ${status} for ${argv[0]}\n` });
     expect(ended.err).toMatch(told);
+  });
+
+  it.each([
+    ['is met because of what a person admitted', 'admitted', 0, 'Assumed', /rests on what a person admitted/],
+    ['holds axioms only', 'axioms', 0, 'NotTried', /nothing to prove/],
+    ['holds nothing', 'blank', 0, 'NotTried', /nothing to prove/],
+    ['gives nothing to check', 'bare', 1, 'Unknown', /./],
+    ['is no proof', 'wrong', 2, 'InputError', /XENO_PROOF_INVALID/],
+    ['leads out of the workspace', 'away', 2, 'InputError', /XENO_PATH_OUTSIDE_WORKSPACE/],
+  ])('never calls a proof that %s a theorem', async (_, name, code, status, told) => {
+    const ended = await verify(`${name}.psp.yaml`);
+    expect(ended).toMatchObject({ code, out: `% SZS status ${status} for ${name}.psp.yaml\n` });
+    expect(ended.err).toMatch(told);
+  });
+
+  it('says the worst of several files', async () => {
+    const { code, out } = await verify('wrong.psp.yaml', 'yes.smt2', '--method', 'ann');
+    expect({ code, out }).toEqual({
+      code: 2,
+      out: '% SZS status InputError for wrong.psp.yaml\n% SZS status Unsatisfiable for yes.smt2\n',
+    });
   });
 
   it('asks every engine that it is told to, and says when they contradict each other', async () => {
