@@ -117,7 +117,7 @@ describe('a verification step', () => {
   });
 
   it('takes an engine that breaks its contract for a fault, and never for a proof', async () => {
-    for (const engine of ['throwing', 'mute', 'impostor']) {
+    for (const engine of ['throwing', 'mute', 'impostor', 'circular', 'mumbling']) {
       const state = await runWorkflow(
         `steps:\n  - {id: prove, type: execute_verification, file: x.txt, form: broken, expect: Theorem, method: ${engine}}\n`,
         {
@@ -270,8 +270,8 @@ steps:
       step.obligations.map((one) => [step.id, one.id, one.expect, [...one.engines]]),
     );
     expect(planned).toEqual([
-      ['prove', 'toy#a', 'Theorem', ['obedient', 'second', 'single']],
-      ['prove', 'toy#b', 'Theorem', ['obedient', 'second', 'single']],
+      ['prove', 'toy#a', 'Theorem', ['obedient', 'second', 'single', 'meddling']],
+      ['prove', 'toy#b', 'Theorem', ['obedient', 'second', 'single', 'meddling']],
     ]);
     const state = await orchestrator.executeWorkflow(workflow ?? {});
     const run = [...(state.steps.get('prove')?.obligations?.keys() ?? [])];

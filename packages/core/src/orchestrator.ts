@@ -27,6 +27,7 @@ import type { Recorder } from './events/recorder.js';
 import { PolicyEnforcement } from './policy/enforcement.js';
 import { newRunId } from './run-id.js';
 import type { TaskScheduler } from './scheduler/task-scheduler.js';
+import { contradictionsAcrossSteps } from './state/contradictions.js';
 import { foldEvents } from './state/fold.js';
 import type { RunState } from './state/run-state.js';
 import type { StateManager } from './state/state-manager.js';
@@ -258,9 +259,18 @@ export class Orchestrator {
     } finally {
       options.signal?.removeEventListener('abort', onAbort);
     }
+    await this.#findContradictions(services);
     this.#finish(scope, services, cancel.signal.aborted);
     await recorder.commit();
     return this.state.currentState;
+  }
+
+  /** Steps that came to different answers about one obligation contradict each other, whether or not a step aggregates them. */
+  async #findContradictions({ persistence }: RunServices): Promise<void> {
+    for (const { step, obligation, engines, description } of contradictionsAcrossSteps(this.state.currentState)) {
+      const reproducer = await persistence.putEvidence(description);
+      this.recorder.record({ type: 'contradiction.found', step, obligation, engines, reproducer });
+    }
   }
 
   #finish(scope: WorkflowScope, services: RunServices, cancelled: boolean): void {
@@ -276,14 +286,14 @@ export class Orchestrator {
     const first = refused ?? end.failed[0];
     failure ??= first?.outcome.failure && {
       ...first.outcome.failure,
-      message: `step \`${first.id}\`: ${first.outcome.failure.message}`,
+      message: named(`step \`${first.id}\``, first.outcome.failure.message),
     };
     const status = cancelled ? 'cancelled' : refused ? 'refused' : failure ? 'failed' : 'succeeded';
     this.recorder.record({
       type: 'run.finished',
       status,
-      conclusion: end.conclusion ?? 'met',
-      ...(end.trust === undefined ? {} : { trust: end.trust }),
+      conclusion: this.state.currentState.contradictions.length > 0 ? 'contradiction' : (end.conclusion ?? 'met'),
+      ...(end.trust === undefined || this.state.currentState.contradictions.length > 0 ? {} : { trust: end.trust }),
       outputs: end.outputs,
       ...(failure === undefined ? {} : { failure }),
     });
@@ -324,9 +334,14 @@ export class Orchestrator {
     const { values, problems } = bindInputs(workflow, given);
     const first = problems[0];
     if (!first) return values;
-    const message = problems.map((problem) => `input \`${problem.input}\`: ${problem.message}`).join('; ');
+    const message = problems.map((problem) => named(`input \`${problem.input}\``, problem.message)).join('; ');
     throw new WorkflowError('XENO_INPUT_INVALID', message, first.hint === undefined ? {} : { hint: first.hint });
   }
+}
+
+/** A message that says what it is about, once. */
+function named(subject: string, message: string): string {
+  return message.includes(subject) ? message : `${subject}: ${message}`;
 }
 
 /** A compiled workflow carries `finally` and every step its range; a document as data does not. */

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from './json.js';
+import type { SzsStatus } from './szs.js';
 import type { Conclusion, Evidence, Trust, Verdict } from './verdict.js';
 
 /** How a step ended. `refused`: a policy or a capability said no. */
@@ -78,6 +79,14 @@ export interface RunEvents {
   'run.planned': { readonly steps: readonly PlannedStep[] };
   /** The proof structure that a step works on, as it was read. */
   'proof.loaded': { readonly step: string; readonly proof: RecordedProof };
+  /** What a step is about to attempt: the claim by its content, and what is expected of it. */
+  'obligation.stated': {
+    readonly step: string;
+    readonly obligation: string;
+    /** `sha256:<hex>` of form, text and parameters. */
+    readonly digest: string;
+    readonly expect?: SzsStatus;
+  };
   'step.started': { readonly step: string };
   'step.finished': {
     readonly step: string;

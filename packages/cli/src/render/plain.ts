@@ -113,6 +113,7 @@ export function eventLines(colors: Colors): (event: RunEvent) => string | undefi
       case 'run.planned':
       case 'run.finished':
       case 'proof.loaded':
+      case 'obligation.stated':
       case 'proof.concluded':
       case 'attempt.started':
         return undefined;

@@ -130,9 +130,13 @@ export class EngineDirectory {
     });
     try {
       const engine = await this.#engine(task.engine);
-      const verdict = await engine.attempt(task.obligation, task.limits, signal);
+      // What the engine does to its copy is nobody's business, and what it hands over is plain data from here on.
+      const answer = await engine.attempt(structuredClone(task.obligation), { ...task.limits }, signal);
+      const verdict = asPlainData(answer);
       const broken = contractBreach(verdict, task.engine, this.family(task.engine));
-      return broken ? fault(`engine \`${task.engine}\` broke its contract: ${broken}`) : withOwnChecks(verdict);
+      return broken
+        ? fault(`engine \`${task.engine}\` broke its contract: ${broken}`)
+        : withOwnChecks(verdict as Verdict);
     } catch (error) {
       return fault(`engine \`${task.engine}\` failed: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -171,6 +175,11 @@ export class EngineDirectory {
   }
 }
 
+/** The value as JSON has it: without methods, getters and links back to itself. @throws TypeError for what JSON cannot hold */
+function asPlainData(value: unknown): unknown {
+  return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
+}
+
 /** What is wrong with a value that an engine handed over as its verdict. Third-party code is not trusted to be typed. */
 function contractBreach(value: unknown, engine: string, family: string): string | undefined {
   if (typeof value !== 'object' || value === null) return 'it answered with no verdict';
@@ -179,6 +188,8 @@ function contractBreach(value: unknown, engine: string, family: string): string 
     return `its status ${JSON.stringify(verdict.status)} is not an SZS status`;
   }
   if (verdict.engine?.id !== engine) return 'its verdict names another engine';
+  if (typeof verdict.engine.version !== 'string') return 'its verdict names no version';
+  if (verdict.message !== undefined && typeof verdict.message !== 'string') return 'its message is no text';
   if (verdict.engine.family !== family) return 'its verdict names another family than its manifest';
   if (!Array.isArray(verdict.queries) || !verdict.queries.every((query) => typeof query === 'string')) {
     return 'its verdict has no list of queries';

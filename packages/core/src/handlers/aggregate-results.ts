@@ -1,6 +1,5 @@
-import type { RecordedProof, RecordedVerdict, SzsStatus } from '@xeno/plugin-api';
-import { isSzsStatus, WorkflowError } from '@xeno/plugin-api';
-import type { StepState } from '../state/run-state.js';
+import { type RecordedProof, type RecordedVerdict, WorkflowError } from '@xeno/plugin-api';
+import type { ObligationState, StepState } from '../state/run-state.js';
 import { sharedId } from '../verification/collect-work.js';
 import { concludeVerification, type Votes } from '../verification/conclude-step.js';
 import { stepsBefore } from '../workflow/previous-proofs.js';
@@ -11,6 +10,7 @@ import { conclusionRule } from './verification.js';
 /** Concludes the verdicts of earlier steps anew, by a strategy of its own; its conclusion stands in place of theirs. */
 export const aggregateResults: StepRunner = {
   type: 'aggregate_results',
+  verifies: true,
   forecast: async ({ proofsBefore }) => ({
     obligations: [],
     proofs: proofsBefore,
@@ -27,29 +27,32 @@ export const aggregateResults: StepRunner = {
       });
     }
     const proofs = new Map<string, RecordedProof>();
-    const items = new Map<string, { expect: SzsStatus | undefined; votes: Map<string, RecordedVerdict> }>();
+    const items = new Map<string, { stated: ObligationState; step: string; votes: Map<string, RecordedVerdict> }>();
     for (const step of steps) {
       for (const { proof } of step.proofs?.values() ?? []) {
         const same = proofs.get(proof.id);
         if (same && same.file !== proof.file) throw sharedId(proof.id, same.file, proof.file);
+        if (same && same.digest !== proof.digest) throw changed(proof.file);
         proofs.set(proof.id, proof);
       }
-      const expectations = expectationsOf(step);
       for (const obligation of step.obligations?.values() ?? []) {
         let item = items.get(obligation.id);
         if (!item) {
-          item = { expect: expectations.get(obligation.id), votes: new Map() };
+          item = { stated: obligation, step: step.id, votes: new Map() };
           items.set(obligation.id, item);
         }
+        if (item.stated.digest !== obligation.digest) throw changed(obligation.id);
+        if (item.stated.expect !== obligation.expect) throw expectsBoth(item.step, step.id, obligation.id);
         // A retried attempt counts with its last verdict.
-        for (const { engine, verdict } of obligation.attempts)
+        for (const { engine, verdict } of obligation.attempts) {
           if (verdict) item.votes.set(`${step.id} ${engine}`, verdict);
+        }
       }
     }
-    const votes: Votes[] = [...items].map(([obligation, { expect, votes: byEngine }]) => ({
+    const votes: Votes[] = [...items].map(([obligation, item]) => ({
       obligation,
-      expect,
-      votes: [...byEngine.values()],
+      expect: item.stated.expect,
+      votes: [...item.votes.values()],
     }));
     const result = await concludeVerification(
       context.step,
@@ -58,8 +61,7 @@ export const aggregateResults: StepRunner = {
       votes,
       conclusionRule(fields, 'strategy', 'consensus'),
     );
-    const aggregates = [...new Set(steps.map((step) => topStep(context, step)))];
-    return { ...result, aggregates };
+    return { ...result, aggregates: steps.map((step) => step.id) };
   },
 };
 
@@ -77,27 +79,23 @@ function verifyingSteps(context: RunContext, ids: readonly string[]): readonly S
   );
 }
 
-/** The step beside the aggregating one that a part belongs to. */
-function topStep(context: RunContext, step: StepState): string {
-  const { steps } = context.services.state.currentState;
-  let at = step;
-  while (at.parent !== context.scope.parent) {
-    const parent = at.parent === undefined ? undefined : steps.get(at.parent);
-    if (!parent) break;
-    at = parent;
-  }
-  return at.id;
+/** Verdicts on one text say nothing about another, even if it has its name. */
+function changed(name: string): WorkflowError {
+  return new WorkflowError(
+    'XENO_DEPENDENCY_INVALID',
+    `\`${name}\` was changed between the steps whose verdicts are to be aggregated`,
+    {
+      hint: 'Run the workflow again, and leave its files alone meanwhile.',
+    },
+  );
 }
 
-/** What each obligation of a finished verification step was expected to be: its outputs say so. */
-function expectationsOf(step: StepState): ReadonlyMap<string, SzsStatus> {
-  const found = new Map<string, SzsStatus>();
-  const listed = step.outputs?.['obligations'];
-  if (!Array.isArray(listed)) return found;
-  for (const item of listed) {
-    if (typeof item !== 'object' || item === null || Array.isArray(item)) continue;
-    const { id, expect } = item as { id?: unknown; expect?: unknown };
-    if (typeof id === 'string' && typeof expect === 'string' && isSzsStatus(expect)) found.set(id, expect);
-  }
-  return found;
+function expectsBoth(first: string, second: string, obligation: string): WorkflowError {
+  return new WorkflowError(
+    'XENO_DEPENDENCY_INVALID',
+    `steps \`${first}\` and \`${second}\` expect different answers of \`${obligation}\``,
+    {
+      hint: 'Aggregate them apart, with `from:`, or let both expect the same.',
+    },
+  );
 }

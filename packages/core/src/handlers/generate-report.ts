@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { dirname, relative, sep } from 'node:path';
+import { dirname, posix, relative, sep } from 'node:path';
 import type { Json } from '@xeno/language';
 import { type Host, OrchestrationError, WorkflowError } from '@xeno/plugin-api';
 import { buildReport } from '../report/build-report.js';
 import { type ReportFormat, renderReport, reportFormats } from '../report/render-report.js';
-import { concludeSteps } from '../state/conclude-run.js';
-import type { StepRunner } from '../workflow/run-context.js';
+import type { RunServices, StepRunner } from '../workflow/run-context.js';
 import { text, textList } from './fields.js';
 
 const extensions: Readonly<Record<ReportFormat, string>> = { json: '.json', markdown: '.md', html: '.html' };
@@ -33,11 +32,11 @@ export const generateReport: StepRunner = {
           target.message,
         );
       const name = relative(services.workspace.root, target.path).split(sep).join('/');
+      refuseOverwriting(name, format, services);
       await services.policy.authorize('report.write', name, { workflow: scope.workflow.name, step, format }, step);
       // What the report says must not be lost when the report survives.
       await services.recorder.commit();
-      const state = services.state.currentState;
-      const report = buildReport({ ...state, ...concludeSteps(state) });
+      const report = buildReport(services.state.currentState);
       const title = text(fields, 'title');
       const content = renderReport(title === undefined ? report : { ...report, title }, format);
       await writeAtomically(services.host, target.path, content);
@@ -63,6 +62,39 @@ function targets(
     if (output !== undefined && formats.length === 1) return { file: output, format };
     return { file: `${base.replace(/\.(json|md|html)$/, '')}${extensions[format]}`, format };
   });
+}
+
+const endings: Readonly<Record<ReportFormat, RegExp>> = {
+  json: /\.json$/i,
+  markdown: /\.(md|markdown|txt)$/i,
+  html: /\.html?$/i,
+};
+
+/** Files that a report must never replace although their names end like a report's. */
+const documents =
+  /(^|\/)(package(-lock)?|tsconfig|xeno\.plugin)\.json$|\.(psp|xeno|workflow)\.json$|(^|\/)readme\.md$/i;
+
+/** A report is no workflow, proof, configuration or journal, and takes the place of none. @throws WorkflowError */
+function refuseOverwriting(file: string, format: ReportFormat, { configuration, state }: RunServices): void {
+  const data = configuration.persistence.options['path'];
+  const own = typeof data === 'string' ? `${posix.normalize(data.replaceAll('\\', '/'))}/` : undefined;
+  const read = new Set(
+    [...state.currentState.steps.values()].flatMap((step) =>
+      [...(step.proofs?.values() ?? [])].map(({ proof }) => proof.file),
+    ),
+  );
+  const why = !endings[format].test(file)
+    ? `its name does not end as a ${format} report's does`
+    : documents.test(file) || read.has(file) || file === state.currentState.workflow.file
+      ? 'that is a document, not a report'
+      : own !== undefined && file.startsWith(own)
+        ? 'that is where runs are kept'
+        : undefined;
+  if (why !== undefined) {
+    throw new WorkflowError('XENO_REPORT_UNWRITABLE', `the report is not written to \`${file}\`: ${why}`, {
+      hint: 'Choose another `output:`, for example `reports/result.html`.',
+    });
+  }
 }
 
 /** Readers see the old file or the new one, never half of one. @throws OrchestrationError XENO_REPORT_UNWRITABLE */

@@ -1,12 +1,11 @@
 import type { Json } from '@xeno/language';
-import { isOrchestrationError, type StepResult, type Trust, trustLevels, WorkflowError } from '@xeno/plugin-api';
+import { type StepResult, type Trust, trustLevels, WorkflowError } from '@xeno/plugin-api';
 import type { Candidate, EngineDirectory } from '../engines/engine-directory.js';
 import { type AggregationStrategy, aggregationStrategies } from '../verdicts/index.js';
 import { attemptObligation } from '../verification/attempt-obligation.js';
 import { collectWork, type Work, type WorkLoad, type WorkRequest } from '../verification/collect-work.js';
 import { type ConclusionRule, concludeVerification, type Votes } from '../verification/conclude-step.js';
-import { attemptKey } from '../verification/digest.js';
-import { failureOf } from '../workflow/failure.js';
+import { attemptKey, obligationDigest } from '../verification/digest.js';
 import { proofsBefore } from '../workflow/previous-proofs.js';
 import type { ForecastContext, RunContext, StepForecast, StepRunner } from '../workflow/run-context.js';
 import { number, text, textList } from './fields.js';
@@ -14,10 +13,10 @@ import { number, text, textList } from './fields.js';
 type Fields = { readonly [name: string]: Json };
 
 /** Attempts obligations with the engines that a method stands for. */
-export const executeVerification: StepRunner = { type: 'execute_verification', forecast, run };
+export const executeVerification: StepRunner = { type: 'execute_verification', verifies: true, forecast, run };
 
 /** The same for several methods at once, each of which answers. */
-export const parallelVerification: StepRunner = { type: 'parallel_verification', forecast, run };
+export const parallelVerification: StepRunner = { type: 'parallel_verification', verifies: true, forecast, run };
 
 /** How a step's fields say that verdicts are to be believed. */
 export function conclusionRule(fields: Fields, strategyField: string, fallback: AggregationStrategy): ConclusionRule {
@@ -66,11 +65,12 @@ async function prepare(
     ...(form === undefined ? {} : { form }),
     ...(expect === undefined ? {} : { expect }),
   };
+  const oneWillDo = conclusionRule(fields, 'aggregation', 'first').strategy === 'first';
   const load = await collectWork(workspace, request);
   const tasks = await Promise.all(
     load.work.map(async (work) => ({
       work: await withExpectation(work, engines),
-      candidates: await candidates(work, engines),
+      candidates: await candidates(work, engines, oneWillDo),
     })),
   );
   return { proofs: load.proofs, tasks };
@@ -86,9 +86,20 @@ async function withExpectation(work: Work, engines: EngineDirectory): Promise<Wo
   return expect === undefined ? work : { ...work, obligation: { ...obligation, expect } };
 }
 
-async function candidates(work: Work, engines: EngineDirectory): Promise<readonly Candidate[]> {
+/**
+ * Who is asked, each engine once. Where one answer will do, the engines that a method stands for are asked in turn;
+ * where several must agree, all of them are asked.
+ */
+async function candidates(work: Work, engines: EngineDirectory, oneWillDo: boolean): Promise<readonly Candidate[]> {
   const methods = [...new Set(work.methods)];
-  return Promise.all(methods.map((method) => engines.candidate(method, work.obligation.form)));
+  const found = await Promise.all(methods.map((method) => engines.candidate(method, work.obligation.form)));
+  const named = new Set(found.filter(({ method }) => method !== 'automated').flatMap((candidate) => candidate.engines));
+  return found.flatMap((candidate): readonly Candidate[] => {
+    if (candidate.method !== 'automated' || candidate.engines.length === 0) return [candidate];
+    const others = candidate.engines.filter((id) => !named.has(id));
+    if (oneWillDo) return others.length === 0 ? [] : [{ ...candidate, engines: others }];
+    return others.map((id) => ({ ...candidate, engines: [id] }));
+  });
 }
 
 async function forecast(context: ForecastContext): Promise<StepForecast> {
@@ -114,29 +125,32 @@ async function forecast(context: ForecastContext): Promise<StepForecast> {
   return { obligations, proofs: proofs.map((proof) => proof.file), notes: [] };
 }
 
-/** A step that could not even begin to verify has not left things as they were: its conclusion is a fault. */
 async function run(context: RunContext): Promise<StepResult> {
-  try {
-    return await verify(context);
-  } catch (error) {
-    if (!isOrchestrationError(error) || error.name === 'PolicyError' || error.retryable) throw error;
-    return { conclusion: 'fault', failure: failureOf(error) };
-  }
-}
-
-async function verify(context: RunContext): Promise<StepResult> {
   const { fields, scope, definition, services, control } = context;
   const before = proofsBefore(scope.workflow, definition.id, (id) => scope.outcomes.get(id)?.outputs);
   const { proofs, tasks } = await prepare(fields, before, scope.workflow.file, context);
   for (const proof of proofs) services.recorder.record({ type: 'proof.loaded', step: context.step, proof });
+  for (const { work } of tasks) {
+    const { id, expect } = work.obligation;
+    const digest = obligationDigest(work.obligation);
+    services.recorder.record({
+      type: 'obligation.stated',
+      step: context.step,
+      obligation: id,
+      digest,
+      ...(expect === undefined ? {} : { expect }),
+    });
+  }
   await authorizeEngines(context, tasks);
+  const rule = conclusionRule(fields, 'aggregation', 'first');
   const limits = fields['limits'];
   const own: Fields = typeof limits === 'object' && limits !== null && !Array.isArray(limits) ? (limits as Fields) : {};
   const memoryMiB = number(own, 'memory_mib') ?? services.configuration.memoryMiB;
   const outputBytes = number(own, 'output_bytes');
   const seconds = number(own, 'seconds');
   const rules = {
-    race: fields['race'] === true,
+    // Others must be let answer where one answer is not enough.
+    race: fields['race'] === true && rule.strategy === 'first',
     ...(memoryMiB === undefined ? {} : { memoryMiB }),
     ...(outputBytes === undefined ? {} : { outputBytes }),
     ...(seconds === undefined ? {} : { seconds }),
@@ -146,11 +160,14 @@ async function verify(context: RunContext): Promise<StepResult> {
       tasks.map(async ({ work, candidates: chosen }): Promise<Votes> => {
         const votes = await attemptObligation(context, work, chosen, rules);
         const { id, expect, form, text: source } = work.obligation;
-        return { obligation: id, expect, votes, text: { form, text: source } };
+        const families = chosen
+          .flatMap((candidate) => candidate.engines)
+          .map((engine) => services.engines.family(engine));
+        return { obligation: id, expect, votes, families, text: { form, text: source } };
       }),
     ),
   );
-  return concludeVerification(context.step, services, proofs, items, conclusionRule(fields, 'aggregation', 'first'));
+  return concludeVerification(context.step, services, proofs, items, rule);
 }
 
 /** Asks the policy once for each engine that the step is about to use. */

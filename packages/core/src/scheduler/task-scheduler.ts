@@ -68,6 +68,13 @@ export class TaskScheduler {
     return new Promise((resolve) => this.#add(task as Task, resolve as (outcome: TaskOutcome<unknown>) => void));
   }
 
+  /** An id that no task has: the one given, or it with a prime or more. */
+  freeId(id: string): string {
+    let free = id;
+    while (this.#entries.has(free)) free += "'";
+    return free;
+  }
+
   /** Adds tasks whose outcomes go to their own `ended`; resolves when the last has ended and is committed. */
   scheduleTasks(tasks: readonly Task[]): Promise<void> {
     let left = tasks.length;

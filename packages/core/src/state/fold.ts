@@ -99,6 +99,12 @@ export function applyEvent(state: RunState, event: RunEvent): RunState {
       if (loaded) (step.proofs ??= new Map()).set(event.proof, { proof: loaded.proof, blocks: event.blocks });
       return state;
     }
+    case 'obligation.stated': {
+      const obligation = obligationOf(stepOf(state, event.step), event.obligation);
+      obligation.digest = event.digest;
+      if (event.expect !== undefined) obligation.expect = event.expect;
+      return state;
+    }
     case 'attempt.started':
       obligationOf(stepOf(state, event.step), event.obligation).attempts.push({
         engine: event.engine,

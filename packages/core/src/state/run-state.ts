@@ -8,6 +8,7 @@ import type {
   RecordedProof,
   RecordedVerdict,
   StepStatus,
+  SzsStatus,
   Trust,
 } from '@xeno/plugin-api';
 
@@ -22,6 +23,9 @@ export interface AttemptState {
 /** What is known of one obligation within a step. */
 export interface ObligationState {
   readonly id: string;
+  /** `sha256:<hex>` of what is claimed. */
+  digest?: string;
+  expect?: SzsStatus;
   attempts: AttemptState[];
   conclusion?: Conclusion;
   trust?: Trust;

@@ -18,6 +18,9 @@ export interface AttemptRules {
   readonly race: boolean;
 }
 
+/** What a timer can count, in milliseconds: some 24 days. */
+const longestTimerMs = 2 ** 31 - 1;
+
 /** Milliseconds that an engine may run over its limit before it is told to stop, and again before it is given up. */
 const overrunMs = 350;
 
@@ -84,7 +87,8 @@ async function attemptOnce(
   let recorded: RecordedVerdict | undefined;
   let givenUp = false;
   const outcome = await services.scheduler.scheduleTask<RecordedVerdict>({
-    id: `${group}@${engine}`,
+    // A fallback may ask an engine again that the method has asked before.
+    id: services.scheduler.freeId(`${group}@${engine}`),
     rank: context.control.rank,
     groups: [
       ...(rules.race ? [{ id: group }] : []),
@@ -180,7 +184,7 @@ async function attemptWithin(
         );
         timer = setTimeout(() => resolve({ ...verdict, termination: { reason: 'walltime' } }), overrunMs);
       },
-      limits.wallSeconds * 1000 + overrunMs,
+      Math.min(limits.wallSeconds * 1000 + overrunMs, longestTimerMs),
     );
   });
   const stop = AbortSignal.any([cancel, context.signal, overrun.signal]);

@@ -4,11 +4,13 @@ import {
   isSzsStatus,
   type JsonObject,
   type Obligation,
+  polarity,
   type RecordedProof,
   type SzsStatus,
   WorkflowError,
 } from '@xeno/plugin-api';
 import picomatch from 'picomatch';
+import { obligationDigest } from './digest.js';
 import { formOfFile } from './obligation-files.js';
 import { obligationId, recordProof } from './recorded-proof.js';
 
@@ -99,7 +101,12 @@ export async function collectWork(workspace: Workspace, request: WorkRequest): P
     );
   }
   for (const file of await matchFiles(workspace, request.files, request.from)) {
-    work.push({ obligation: await fileObligation(workspace, file, request), methods: request.methods });
+    const obligation = await fileObligation(workspace, file, request);
+    const same = work.find((item) => item.obligation.id === obligation.id);
+    // One file can be named in several ways.
+    if (same && obligationDigest(same.obligation) === obligationDigest(obligation)) continue;
+    if (same) throw sharedId(obligation.id, same.obligation.origin.file, file);
+    work.push({ obligation, methods: request.methods });
   }
   return { proofs, work };
 }
@@ -124,7 +131,16 @@ async function blockObligation(
     ...(source.goal === undefined ? {} : { goal: source.goal }),
     ...(source.check === undefined ? {} : { check: source.check }),
   };
-  const expect = expectedStatus(source.expect ?? request.expect);
+  const expect = expectedStatus(source.expect);
+  if (expect !== undefined && polarity(expect) === undefined) {
+    throw new WorkflowError(
+      'XENO_PROOF_INVALID',
+      `block \`${block}\` expects \`${expect}\`, which says neither that it holds nor that it does not`,
+      {
+        hint: 'Expect `Theorem` or `CounterSatisfiable` of a goal, `Unsatisfiable` or `Satisfiable` of a script.',
+      },
+    );
+  }
   return {
     id: obligationId(structure.id, block),
     form: source.form,

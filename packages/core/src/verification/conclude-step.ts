@@ -16,6 +16,8 @@ export interface Votes {
   readonly obligation: string;
   readonly expect: SzsStatus | undefined;
   readonly votes: readonly RecordedVerdict[];
+  /** Families of the engines that could have answered; absent: of those that took part. */
+  readonly families?: readonly string[];
   /** For a contradiction's reproducer. */
   readonly text?: { readonly form: string; readonly text: string };
 }
@@ -41,7 +43,8 @@ export async function concludeVerification(
   let firstFault: string | undefined;
   let firstContradiction: string | undefined;
   for (const item of items) {
-    const enginesThatCould = new Set(item.votes.filter(tookPart).map((vote) => vote.engine.family)).size;
+    const enginesThatCould = new Set(item.families ?? item.votes.filter(tookPart).map((vote) => vote.engine.family))
+      .size;
     const { conclusion, trust, reason, contradicting } = conclude(item.expect, item.votes, {
       ...rule,
       enginesThatCould,

@@ -12,6 +12,11 @@ function digestJson(value: JsonObject): string {
   return digestText(canonicalize(value) ?? '');
 }
 
+/** What is claimed, by its content: two obligations with one digest are one. */
+export function obligationDigest({ form, text, parameters }: Obligation): string {
+  return digestJson({ form, text, parameters });
+}
+
 /** What makes an attempt the same work: the claim, the engine and how it is asked. Not where the claim was written. */
 export function attemptKey(obligation: Obligation, engine: string, options: JsonObject): string {
   const { form, text, parameters } = obligation;

@@ -71,6 +71,8 @@ export type RunnerResult = StepResult & { readonly aggregates?: readonly string[
 /** Runs the steps of one of core's types, and can say beforehand what it would do. */
 export interface StepRunner {
   readonly type: string;
+  /** Its steps judge obligations: one that breaks before it could is a fault, not a step without a conclusion. */
+  readonly verifies?: boolean;
   forecast?(context: ForecastContext): Promise<StepForecast>;
   run(context: RunContext): RunnerResult | Promise<RunnerResult>;
 }

@@ -121,16 +121,25 @@ export function finishStep(
       status = 'failed';
     }
   }
-  const recovered = status === 'failed' ? chooseRecovery(step.onError, errorClasses(error, result)) : undefined;
-  const skipped = recovered?.strategy === 'skip';
+  let { conclusion } = result;
+  if (status === 'failed' && services.runners.of(step.type).verifies) {
+    conclusion ??= failure?.code === 'XENO_STEP_TIMEOUT' ? 'open' : 'fault';
+  }
+  const recovered =
+    status === 'failed'
+      ? chooseRecovery(step.onError, errorClasses(error, { ...result, ...(conclusion ? { conclusion } : {}) }))
+      : undefined;
+  // Nothing makes good two answers that exclude each other.
+  const skipped = recovered?.strategy === 'skip' && conclusion !== 'contradiction';
   if (recovered) recordRecovery(instance, services, recovered);
-  const tolerated = (status === 'failed' || status === 'refused') && step.continueOnError && !skipped;
+  // What was refused stays refused: going on as if it had been allowed is not for the workflow to say.
+  const tolerated = status === 'failed' && step.continueOnError && !skipped;
   const outcome: Mutable<StepOutcome> = {
     status: skipped ? 'skipped' : status,
     ok: status === 'succeeded' || tolerated || skipped,
     outputs,
   };
-  if (result.conclusion !== undefined) outcome.conclusion = result.conclusion;
+  if (conclusion !== undefined) outcome.conclusion = conclusion;
   if (result.trust !== undefined) outcome.trust = result.trust;
   if (failure !== undefined) outcome.failure = failure;
   if (tolerated) outcome.tolerated = true;
@@ -198,7 +207,7 @@ async function runWithRecovery(
       error = thrown;
       result = { failure: failureOf(thrown) };
     }
-    if (control.signal.aborted) return settle(result, error);
+    if (control.aborted || result.conclusion === 'contradiction') return settle(result, error);
     const recovery = chooseRecovery(step.onError, errorClasses(error, result));
     if (recovery?.strategy === 'fallback' && recovery.methods && !methods) {
       recordRecovery(instance, services, recovery);
