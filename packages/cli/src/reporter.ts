@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { buildReport, type Orchestrator, type Report, type RunState, renderReport } from '@xeno/core';
 import { OrchestrationError } from '@xeno/plugin-api';
 import { type Io, inCi, type Output } from './io.js';
+import { makeFolder } from './make-folder.js';
 import { colorsOf } from './render/marks.js';
 import type { Progress } from './render/plain.js';
 import type { Locate } from './render/sarif.js';
@@ -123,13 +123,4 @@ async function writeResult(path: string, text: string): Promise<void> {
       { cause },
     );
   }
-}
-
-/** Not `recursive: true`: that never ends below folders in which nothing can be made, such as /proc. */
-async function makeFolder(folder: string): Promise<void> {
-  const missing: string[] = [];
-  for (let current = folder; !existsSync(current) && dirname(current) !== current; current = dirname(current)) {
-    missing.unshift(current);
-  }
-  for (const one of missing) await mkdir(one);
 }

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestWorkspace, xeno } from '../workspace.test.support.js';
 
 const workspace = new TestWorkspace({
@@ -155,7 +156,61 @@ describe('xeno runs', () => {
   });
 });
 
+describe('recorded runs that are not whole', () => {
+  const broken = new TestWorkspace({ 'good.xeno.yaml': 'steps:\n  - {id: a, type: noop}\n' });
+  const runs = join(broken.folder, 'data/orchestrator/runs');
+  afterAll(() => broken.remove());
+  beforeAll(async () => {
+    await broken.xeno('run', 'good.xeno.yaml');
+    const [whole] = readdirSync(runs) as [string];
+    const text = readFileSync(join(runs, whole, 'journal.jsonl'), 'utf8');
+    const nonsense = JSON.stringify({ type: 'run.planned', at: 1, steps: 7 });
+    const none = '0'.repeat(64);
+    const digest = createHash('sha256').update(`${none}${nonsense}`).digest('hex');
+    broken.write({
+      [`data/orchestrator/runs/1copied/journal.jsonl`]: text,
+      [`data/orchestrator/runs/2empty/journal.jsonl`]: '',
+      [`data/orchestrator/runs/3torn/journal.jsonl`]: text.replace('run.started', 'run.startled'),
+      [`data/orchestrator/runs/4nonsense/journal.jsonl`]: `{"sequence":0,"previous":"${none}","hash":"${digest}","event":${nonsense}}\n`,
+      [`data/orchestrator/runs/${whole}/journal.jsonl`]: `${text.trimEnd().split('\n').slice(0, -1).join('\n')}\n`,
+    });
+  });
+
+  it('are listed each with what is wrong with it', async () => {
+    const { code, out } = await broken.xeno('runs', 'list');
+    expect(code).toBe(0);
+    expect(out).toMatch(/not over \(interrupted, or still running\)/);
+    expect(out).toMatch(/1copied {2}XENO_STATE_DAMAGED/);
+    expect(out).toMatch(/2empty {2}XENO_STATE_NOT_FOUND: .*recorded nothing/);
+    expect(out).toMatch(/3torn {2}XENO_STATE_DAMAGED/);
+    expect(out).toMatch(/4nonsense {2}XENO_STATE_DAMAGED/);
+  });
+
+  it.each([
+    ['1copied', 3, /is the journal of run "\w+", not of 1copied/],
+    ['2empty', 2, /recorded nothing: it was interrupted before its first event/],
+    ['3torn', 3, /XENO_STATE_DAMAGED/],
+    ['4nonsense', 3, /XENO_STATE_DAMAGED/],
+  ])('are not shown as if they were: %s', async (id, code, told) => {
+    const shown = await broken.xeno('runs', 'show', id);
+    expect(shown).toMatchObject({ code, out: '' });
+    expect(shown.err).toMatch(told);
+  });
+
+  it('are told to be not over when they were interrupted', async () => {
+    const whole = readdirSync(runs).find((id) => id.length > 12) ?? '';
+    const { code, err } = await broken.xeno('runs', 'show', whole);
+    expect({ code, err }).toEqual({ code: 0, err: `xeno: run ${whole} is not over (interrupted, or still running)\n` });
+  });
+});
+
 describe('xeno init', () => {
+  it.skipIf(!existsSync('/proc/self'))('says that it cannot make a folder (needs /proc)', async () => {
+    const { code, out, err } = await workspace.xeno('init', '/proc/x/y');
+    expect({ code, out }).toEqual({ code: 3, out: '' });
+    expect(err).toMatch(/XENO_STATE_UNWRITABLE: cannot write to `\/proc\/x\/y`/);
+  });
+
   it('makes a workspace that is in order, and never overwrites', async () => {
     expect(await workspace.xeno('init', 'fresh')).toMatchObject({
       code: 0,

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir } from 'node:fs/promises';
+import { copyFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { OrchestrationError } from '@xeno/plugin-api';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import type { Io } from '../io.js';
+import { makeFolder } from '../make-folder.js';
 
 const template = fileURLToPath(new URL('../../template/', import.meta.url));
 
@@ -31,7 +32,7 @@ export async function init(folder: string, io: Io): Promise<ExitCode> {
   }
   try {
     for (const [target, source] of files) {
-      await mkdir(dirname(join(root, target)), { recursive: true });
+      await makeFolder(dirname(join(root, target)));
       // Fails, as it should, when somebody else made the file in the meantime.
       await copyFile(join(template, source), join(root, target), 1);
       io.out.write(`${join(relative(io.cwd, root), target)}\n`);

@@ -1,5 +1,13 @@
-import { buildReport, duration, type Orchestrator, type Report, renderReport, visibleLine } from '@xeno/core';
-import { isOrchestrationError } from '@xeno/plugin-api';
+import {
+  buildReport,
+  duration,
+  type Orchestrator,
+  type Report,
+  type RunState,
+  renderReport,
+  visibleLine,
+} from '@xeno/core';
+import { isOrchestrationError, StateError } from '@xeno/plugin-api';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { locateSubjects } from '../locations.js';
@@ -36,7 +44,7 @@ export async function listRuns(
         );
         continue;
       }
-      const took = row.seconds === undefined ? 'not over' : duration(row.seconds * 1000);
+      const took = row.seconds === undefined ? notOver : duration(row.seconds * 1000);
       io.out.write(
         `${conclusionMark(colors, row.conclusion)} ${visibleLine(row.id)}  ${row.startedAt.slice(0, 19).replace('T', ' ')}  ${row.status.padEnd(9)}  ${row.conclusion.padEnd(13)}  ${took.padStart(10)}  ${visibleLine(row.workflow, 100)}\n`,
       );
@@ -56,7 +64,9 @@ export async function showRun(
 ): Promise<ExitCode> {
   return withRuns(options, io, version, async (orchestrator, runtime) => {
     const wanted = id === 'latest' ? ((await orchestrator.listRuns())[0] ?? id) : id;
-    io.out.write(await render(buildReport(await orchestrator.readRun(wanted)), options.format, io, runtime));
+    const report = await reportOf(orchestrator, wanted);
+    if (report.run.finishedAt === undefined) io.err.write(`xeno: run ${visibleLine(wanted)} is ${notOver}\n`);
+    io.out.write(await render(report, options.format, io, runtime));
     return exitCodes.met;
   });
 }
@@ -92,9 +102,34 @@ async function withRuns(
   }
 }
 
+/** Who reads a journal cannot tell a run that goes on from one that was killed. */
+const notOver = 'not over (interrupted, or still running)';
+
+/** The report of a recorded run. @throws StateError, also for a journal whose records are whole and make no sense */
+async function reportOf(orchestrator: Orchestrator, id: string): Promise<Report> {
+  try {
+    return reportOfState(await orchestrator.readRun(id), id);
+  } catch (cause) {
+    if (isOrchestrationError(cause)) throw cause;
+    throw new StateError('XENO_STATE_DAMAGED', `the journal of run ${id} makes no sense`, { cause });
+  }
+}
+
+function reportOfState(state: RunState, id: string): Report {
+  if (state.runId === '') {
+    throw state.steps.size === 0
+      ? new StateError('XENO_STATE_NOT_FOUND', `run ${id} recorded nothing: it was interrupted before its first event`)
+      : new StateError('XENO_STATE_DAMAGED', `the journal of run ${id} does not begin with the start of the run`);
+  }
+  const { name, file, digest } = state.workflow ?? {};
+  if ([name, file, digest, state.status].some((text) => typeof text !== 'string'))
+    throw new StateError('XENO_STATE_DAMAGED', `the journal of run ${id} does not say what ran`);
+  return buildReport(state);
+}
+
 async function describe(orchestrator: Orchestrator, id: string) {
   try {
-    const { run, conclusion, trust } = buildReport(await orchestrator.readRun(id));
+    const { run, conclusion, trust } = await reportOf(orchestrator, id);
     return {
       id,
       workflow: run.workflow.name,
@@ -108,6 +143,7 @@ async function describe(orchestrator: Orchestrator, id: string) {
       ...(trust === undefined ? {} : { trust }),
     };
   } catch (error) {
+    // Whatever one journal holds, the others are listed.
     if (!isOrchestrationError(error)) throw error;
     return { id, unreadable: error.code, message: error.message } as const;
   }

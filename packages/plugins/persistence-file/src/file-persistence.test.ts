@@ -149,3 +149,20 @@ it('writes nothing before it is started or after it is stopped', async () => {
   await store.stop();
   await expect(store.putEvidence('text')).rejects.toMatchObject({ code: 'XENO_INTERNAL' });
 });
+
+it('refuses a journal that was copied under the id of another run', async () => {
+  const root = await emptyWorkspace();
+  const store = await started(root);
+  const journal = await store.createRun('first');
+  const workflow = { name: 'w', file: 'w', digest: 'd' };
+  journal.append({ type: 'run.started', at: 1, runId: 'first', workflow, inputs: {}, version: '1' });
+  await journal.close();
+  await store.stop();
+  const runs = join(root, 'data/orchestrator/runs');
+  await files.cp(join(runs, 'first'), join(runs, 'second'), { recursive: true });
+  expect((await store.readRun('first')).records).toHaveLength(1);
+  await expect(store.readRun('second')).rejects.toMatchObject({
+    code: 'XENO_STATE_DAMAGED',
+    message: 'data/orchestrator/runs/second/journal.jsonl is the journal of run "first", not of second',
+  });
+});

@@ -79,7 +79,10 @@ export class FilePersistence implements Persistence {
     const folder = await this.#path.find(runsFolder, runId);
     if (folder === undefined) throw unknownRun(`there is no run ${runId} in ${this.#path.shown}`);
     const shown = this.#path.show(runsFolder, runId, journalFile);
-    return { runId, ...(await readJournal(this.#host.files, join(folder, journalFile), shown)) };
+    const journal = await readJournal(this.#host.files, join(folder, journalFile), shown);
+    const started = journal.records[0]?.event;
+    if (started?.type === 'run.started' && started.runId !== runId) throw misplaced(shown, runId, started.runId);
+    return { runId, ...journal };
   }
 
   async putEvidence(content: string): Promise<string> {
@@ -101,6 +104,15 @@ export class FilePersistence implements Persistence {
 
 function checkRunId(runId: string): void {
   if (!runIdForm.test(runId)) throw unknownRun(`${JSON.stringify(runId.slice(0, 200))} is not a run id`);
+}
+
+/** A journal that is whole may still be another run's, copied to where this one is looked for. */
+function misplaced(shown: string, runId: string, found: unknown): StateError {
+  const other = JSON.stringify(String(found).slice(0, 200));
+  return new StateError('XENO_STATE_DAMAGED', `${shown} is the journal of run ${other}, not of ${runId}`, {
+    details: { file: shown, line: 1, offset: 0, reason: 'it is of another run' },
+    hint: 'Move its folder back under its own id, or delete it.',
+  });
 }
 
 function unknownRun(message: string): StateError {
