@@ -114,6 +114,14 @@ describe('xeno run', () => {
     expect(err).toMatch(/XENO_REPORT_UNWRITABLE/);
   });
 
+  it.each(['flow.xeno.yaml', 'config/orchestrator.yaml', 'data/orchestrator'])(
+    'refuses to write the result over %s',
+    async (output) => {
+      const { code, err } = await workspace.xeno('run', 'flow.xeno.yaml', '--reporter', 'junit', '--output', output);
+      expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining('is refused') });
+    },
+  );
+
   it('points SARIF results at the obligation in its proof', async () => {
     workspace.write({ 'step.smt2': '; ann: Satisfiable\n' });
     const { out } = await workspace.xeno('run', 'flow.xeno.yaml', '--reporter', 'sarif');

@@ -2,6 +2,7 @@ import { hasErrors } from '@xeno/language';
 import { type ExitCode, exitCodeOfReport } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { locateSubjects } from '../locations.js';
+import { refuseOutput } from '../refuse-output.js';
 import { renderProblems } from '../render/problems.js';
 import { type ReporterName, startReporter } from '../reporter.js';
 import { makeOrchestrator, openRuntime, requireWorkflow } from '../runtime.js';
@@ -20,6 +21,8 @@ export interface RunOptions {
 export async function run(file: string, options: RunOptions, io: Io, version: string): Promise<ExitCode> {
   requireFile(file, io.cwd, 'XENO_WORKFLOW_NOT_FOUND', 'workflow');
   const runtime = await openRuntime(rootOf(file, io.cwd), io.cwd, options.config);
+  const { root, configuration } = runtime;
+  refuseOutput(options.output, io.cwd, { inputs: [file], config: options.config, home: root, root, configuration });
   const { workflow, text, warnings } = await requireWorkflow(runtime, file, io.cwd);
   if (warnings.length > 0 && !hasErrors(warnings)) {
     io.err.write(renderProblems(warnings, { base: runtime.root, cwd: io.cwd, color: io.err.color }));

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -111,6 +111,21 @@ describe('xeno verify', () => {
       code: 1,
       report: { version: 1, conclusion: 'violated', summary: { violated: 1 } },
     });
+  });
+
+  it.each([
+    ['an input', 'yes.smt2'],
+    ['an input by another name', 'link.out'],
+    ['the configuration', 'config/orchestrator.yaml'],
+    ['another document', 'p.psp.yaml'],
+    ['the data of runs', 'data/orchestrator/runs/x'],
+  ])('refuses to write its result over %s', async (_, output) => {
+    if (!existsSync(join(workspace.folder, 'link.out')))
+      symlinkSync(join(workspace.folder, 'yes.smt2'), join(workspace.folder, 'link.out'));
+    const input = readFileSync(join(workspace.folder, 'yes.smt2'), 'utf8');
+    const ended = await verify('yes.smt2', '--method', 'ann', '--reporter', 'junit', '--output', output);
+    expect(ended).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/XENO_INPUT_INVALID.*is refused/) });
+    expect(readFileSync(join(workspace.folder, 'yes.smt2'), 'utf8')).toBe(input);
   });
 
   it.each([

@@ -7,6 +7,7 @@ import { refuseOtherKinds } from '../document-kind.js';
 import { type ExitCode, exitCodeOfCode, exitCodeOfReport, exitCodes } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { locateSubjects } from '../locations.js';
+import { refuseOutput } from '../refuse-output.js';
 import { startReporter } from '../reporter.js';
 import { makeOrchestrator, openRuntime, type Runtime } from '../runtime.js';
 import { cancelOnSignals } from '../signals.js';
@@ -48,6 +49,14 @@ export async function verify(
   for (const file of files) requireFile(file, io.cwd, 'XENO_PROOF_NOT_FOUND', 'file');
   for (const file of files) await requireProofOrObligation(file, io.cwd);
   const { runtime, configuration } = await openFor(files, options, io.cwd);
+  const { root } = runtime;
+  refuseOutput(options.output, io.cwd, {
+    inputs: files,
+    config: options.config,
+    home: rootOfFolder(io.cwd),
+    root,
+    configuration,
+  });
   requireMethods(options.method, runtime);
   const targets = files.map((given, index) => targetOf(given, index, runtime.root, io.cwd));
   const workflow = {
