@@ -85,7 +85,7 @@ export async function collectWork(workspace: Workspace, request: WorkRequest): P
     for (const block of structure.blocks) {
       if (!block.obligation || (wanted && !wanted.delete(block.id))) continue;
       work.push({
-        obligation: await blockObligation(workspace, structure, block.id, block.statement, block.obligation, request),
+        obligation: await blockObligation(workspace, structure, block.id, block.statement, block.obligation),
         methods: block.obligation.methods ?? request.methods,
         ...(block.obligation.timeoutSeconds === undefined ? {} : { timeoutSeconds: block.obligation.timeoutSeconds }),
         proof: structure.id,
@@ -117,7 +117,6 @@ async function blockObligation(
   block: string,
   statement: string,
   source: ObligationSource,
-  request: WorkRequest,
 ): Promise<Obligation> {
   let text = source.text ?? '';
   let origin = structure.file;

@@ -1363,7 +1363,7 @@ export const coreStepTypes: readonly StepType[] = [
     },
     "race": {
      "type": "boolean",
-     "description": "The first conclusive verdict on an obligation cancels its other attempts."
+     "description": "With `aggregation: first`: the first conclusive verdict on an obligation cancels its other attempts."
     },
     "limits": {
      "type": "object",
@@ -1626,7 +1626,7 @@ export const coreStepTypes: readonly StepType[] = [
     },
     "race": {
      "type": "boolean",
-     "description": "The first conclusive verdict on an obligation cancels its other attempts."
+     "description": "With `aggregation: first`: the first conclusive verdict on an obligation cancels its other attempts."
     },
     "limits": {
      "type": "object",
@@ -1880,7 +1880,7 @@ export const coreStepTypes: readonly StepType[] = [
     },
     "output": {
      "type": "string",
-     "description": "Where to write it, relative to the workspace."
+     "description": "Where to write it, relative to the workspace; ends as the format does, and never takes the place of a document."
     },
     "title": {
      "type": "string",

@@ -52,7 +52,9 @@ const verificationFields = {
   aggregation: aggregation('How verdicts of several engines become one conclusion. Default `first`.'),
   quorum: count(1, 'Independent voices that must agree. Default 1; for `consensus` 2 where two engines could answer.'),
   min_trust: trust('What has less trust behind it stays open.'),
-  race: Type.Boolean({ description: 'The first conclusive verdict on an obligation cancels its other attempts.' }),
+  race: Type.Boolean({
+    description: 'With `aggregation: first`: the first conclusive verdict on an obligation cancels its other attempts.',
+  }),
   limits: fields(
     {
       memory_mib: count(1, 'Resident memory of one attempt, in MiB.'),
@@ -151,7 +153,9 @@ export const stepTypeSources: Readonly<Record<string, StepTypeSource>> = {
         }),
         'One format or several. Default `json`.',
       ),
-      output: text('Where to write it, relative to the workspace.'),
+      output: text(
+        'Where to write it, relative to the workspace; ends as the format does, and never takes the place of a document.',
+      ),
       title: text('The heading of the report.'),
     }),
     outputs: fields({
