@@ -18,8 +18,8 @@ export interface Assertion {
 
 /** What is in force at the check that counts, without the stack and the order of commands that led there. */
 export interface ActiveProblem {
-  /** `set-logic` and options. */
-  readonly settings: readonly string[];
+  /** `set-logic`, where there is one. */
+  readonly logic: readonly string[];
   readonly sorts: readonly string[];
   readonly declarations: readonly Declaration[];
   readonly definedNames: ReadonlySet<string>;
@@ -70,7 +70,7 @@ export function activeProblem(script: Script): ActiveProblem {
 }
 
 function collect(text: string, commands: readonly Command[], check: Command | undefined): ActiveProblem {
-  const settings: string[] = [];
+  const logic: string[] = [];
   const sorts: string[] = [];
   const declarations: Declaration[] = [];
   const definedNames = new Set<string>();
@@ -88,8 +88,8 @@ function collect(text: string, commands: readonly Command[], check: Command | un
     } else if (definitionCommands.has(command.name)) {
       for (const name of definedBy(text, command)) definedNames.add(name);
       body.push(whole);
-    } else if (command.name.startsWith('set-')) {
-      settings.push(whole);
+    } else if (command.name === 'set-logic') {
+      logic.push(whole);
     } else if (command.name === 'declare-heap' || command.name === 'declare-pool') {
       sorts.push(whole);
     }
@@ -100,7 +100,7 @@ function collect(text: string, commands: readonly Command[], check: Command | un
       body.push({ term: text.slice(literal.start, literal.end), line: lines(literal.start), name: undefined });
     }
   }
-  return { settings, sorts, declarations, definedNames, body };
+  return { logic, sorts, declarations, definedNames, body };
 }
 
 /** Names are read from `(! term … :named n …)` at the top of an assertion only. */

@@ -64,6 +64,18 @@ describe('an attempt at a script', () => {
     });
   }
 
+  it('asks for evidence without the options of the script', async () => {
+    const text = `(set-option :smt.mbqi false)${script}`;
+    const { solver } = await attempt(text, [['sat', model], ['sat']]);
+    const cores = await attempt(text, [['unsat'], ['unsat', '(small)'], ['unsat']]);
+    expect(solver.asked[0]?.script).toContain('mbqi');
+    for (const query of [...solver.asked.slice(1), ...cores.solver.asked.slice(1)]) {
+      expect(query.script).not.toContain('mbqi');
+      expect(query.sticky).toBe(false);
+    }
+    expect(cores.evidence[0]?.text).not.toContain('mbqi');
+  });
+
   it('has no evidence where the solver gave none', async () => {
     expect((await attempt(script, [['sat']])).evidence).toEqual([]);
     expect((await attempt(script, [['sat', '(error "no model")']])).evidence).toEqual([]);

@@ -3,7 +3,11 @@ export interface Dialect {
   readonly id: string;
   /** Commands that change the state, beyond the standard's. */
   readonly commands: readonly string[];
-  /** Options that the solver may be given, by name or by `prefix.*`; all others are left out and noted. */
+  /**
+   * Options that the solver may be given, each by its whole name; all others are left out and noted. Only what chooses
+   * among ways to search, or lets more of the language in: never what changes what a formula means, or which of its
+   * consequences are looked at.
+   */
   readonly options: readonly string[];
   /** Commands sent ahead of every query. */
   readonly always: readonly string[];
@@ -39,18 +43,15 @@ const z3: Dialect = {
   commands: ['assert-soft', 'maximize', 'minimize'],
   options: [
     'auto_config',
-    'encoding',
-    'ctrl_c',
-    'well_sorted_check',
-    'type_check',
-    'model.*',
-    'model_evaluator.*',
-    'nlsat.*',
-    'rewriter.*',
-    'sat.*',
-    'smt.*',
-    'tactic.*',
-    'unicode',
+    'sat.random_seed',
+    'smt.case_split',
+    'smt.mbqi',
+    'smt.mbqi.max_iterations',
+    'smt.phase_selection',
+    'smt.qi.eager_threshold',
+    'smt.qi.lazy_threshold',
+    'smt.random_seed',
+    'smt.restart_strategy',
   ],
   always: [models],
   incremental: [],
@@ -66,36 +67,19 @@ const cvc5: Dialect = {
   options: [
     'arrays_exp',
     'bags_exp',
-    'bv_solver',
     'datatypes_exp',
     'decision',
-    'ext_rew_prep',
-    'finite_model_find',
-    'fmf_bound',
-    'fmf_bound_int',
-    'fmf_fun',
-    'fmf_fun_rlv',
+    'enum_inst',
     'fp_exp',
     'full_saturate_quant',
-    'enum_inst',
-    'ho_elim',
     'incremental',
     'mbqi',
     'nl_cov',
-    'nl_ext',
     'nl_ext_tplanes',
-    'quant_ind',
-    'seq_array',
+    'seed',
     'sets_exp',
-    'sets_ext',
-    'simplification',
-    'solve_bv_as_int',
-    'solve_int_as_bv',
     'strings_exp',
-    'strings_fmf',
     'sygus_inst',
-    'uf_card',
-    'unconstrained_simp',
   ],
   always: [models],
   incremental: ['(set-option :incremental true)'],

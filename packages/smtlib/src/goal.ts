@@ -1,6 +1,8 @@
+import { vetDeclared } from './declared.js';
 import { readExpressions } from './expression.js';
 import { Refusal } from './refusal.js';
 import { scan } from './scan.js';
+import { reservedNames } from './signatures.js';
 
 /**
  * The text of a goal, when it is exactly one term: nothing that closes the assertion around it gets through.
@@ -14,8 +16,10 @@ export function readGoal(source: string): string {
     const { text, commands } = scan(`${opening}${source}\n)`);
     const [command] = commands;
     const terms = command === undefined ? [] : readExpressions(text, opening.length, command.end - 1);
-    if (commands.length === 1 && command?.end === text.length && terms.length === 1)
+    if (commands.length === 1 && command?.end === text.length && terms.length === 1) {
+      vetDeclared(text, command, () => reservedNames(text, undefined));
       return text.slice(opening.length, -2).trim();
+    }
   } catch (cause) {
     if (!(cause instanceof Refusal)) throw cause;
     const place = /^(\d+)(:[^]*)$/.exec(cause.message);

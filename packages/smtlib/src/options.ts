@@ -36,9 +36,7 @@ export function optionFate(key: Atom, value: Expression | undefined, dialect: Di
   if (/(timeout|limit|tlimit_per|rlimit_per|memory\w*|max_memory|threads\w*)$/.test(name)) return 'drop';
   if (ours.has(name)) return 'ours';
   if (value?.kind === 'string' || value?.kind === 'list') return 'drop';
-  const known = (listed: string): boolean =>
-    listed.endsWith('.*') ? name.startsWith(listed.slice(0, -1)) : name === listed;
-  return standard.has(name) || dialect.options.some(known) ? 'keep' : 'drop';
+  return standard.has(name) || dialect.options.includes(name) ? 'keep' : 'drop';
 }
 
 /** An option's name as solvers compare it. */

@@ -56,35 +56,32 @@ export function scriptQuery(
   });
 }
 
-/** The problem in force, each open function replaced by the model's, as a question of its own. */
+/** The problem in force, each open function replaced by the model's, as a question of its own, without the script's options. */
 export function modelQuery(problem: ActiveProblem, model: Model, script: Script, dialect: Dialect): Query {
   const open = problem.declarations
     .filter((declaration) => !model.given.has(declaration.name))
     .map((declaration) => declaration.text);
   return assemble({
     ahead: ahead(dialect, { ...script, namesLogic: false, incremental: false }, undefined),
-    body: [
-      ...keptOptions(problem),
-      ...problem.sorts,
-      ...open,
-      ...model.commands(problem.definedNames),
-      ...problem.body.map(plain),
-    ].join('\n'),
+    body: [...problem.sorts, ...open, ...model.commands(problem.definedNames), ...problem.body.map(plain)].join('\n'),
     check: '(check-sat)',
     ask: ['(get-info :reason-unknown)'],
-    sticky: script.sticky,
+    sticky: false,
     unsupported: 0,
   });
 }
 
-/** A problem whose assertions all have names, so that a core can be told; `only` asks for these alone. */
+/**
+ * A problem whose assertions all have names, so that a core can be told; `only` asks for these alone. Without the
+ * script's options: whatever they do, this must hold without them.
+ */
 export function coreQuery(problem: ActiveProblem, script: Script, dialect: Dialect, only?: ReadonlySet<string>): Query {
   return assemble({
     ahead: ['(set-option :produce-unsat-cores true)', ...ahead(dialect, { ...script, incremental: false }, undefined)],
     body: coreLines(problem, only).join('\n'),
     check: '(check-sat)',
     ask: only === undefined ? ['(get-unsat-core)'] : ['(get-info :reason-unknown)'],
-    sticky: script.sticky,
+    sticky: false,
     unsupported: unknownLogics(script, dialect),
   });
 }
@@ -100,12 +97,7 @@ export function coreLines(problem: ActiveProblem, only?: ReadonlySet<string>): r
       return item.term.includes(':named') ? [`(assert (or true ${item.term}\n))`] : [];
     return [item.name === undefined ? `(assert (!\n${item.term}\n:named ${name}))` : plain(item)];
   });
-  return [
-    ...problem.settings,
-    ...problem.sorts,
-    ...problem.declarations.map((declaration) => declaration.text),
-    ...lines,
-  ];
+  return [...problem.logic, ...problem.sorts, ...problem.declarations.map((declaration) => declaration.text), ...lines];
 }
 
 /** A name for each assertion: the author's, or one that occurs nowhere in the problem. */
@@ -119,10 +111,6 @@ function assertionNames(problem: ActiveProblem): ReadonlyMap<Assertion, string> 
 
 function plain(item: Assertion | string): string {
   return typeof item === 'string' ? item : `(assert ${item.term}\n)`;
-}
-
-function keptOptions(problem: ActiveProblem): readonly string[] {
-  return problem.settings.filter((setting) => !/^\(\s*set-logic/.test(setting));
 }
 
 function ahead(

@@ -111,6 +111,26 @@ describe('vetting', () => {
     expect(sent(text)).not.toMatch(/timeout|rlimit|odd/);
   });
 
+  for (const option of [
+    ':encoding bmp',
+    ':unicode false',
+    ':rewriter.hi_fp_unspecified true',
+    ':rewriter.hi_div0 false',
+    ':smt.string_solver none',
+    ':smt.arith.solver 1',
+    ':smt.logic QF_UF',
+    ':sat.smt true',
+    ':model_evaluator.completion true',
+    ':tactic.default_tactic smt',
+    ':type_check false',
+  ]) {
+    it(`leaves out what may change what a formula means, and notes it: ${option}`, () => {
+      const text = `(set-option ${option})(check-sat)`;
+      expect(read(text).notes).toEqual([`the option ${option.split(' ')[0]} was left out`]);
+      expect(sent(text)).not.toContain(option);
+    });
+  }
+
   it('sends neither annotations nor commands that print: a status that is wrong would be an error', () => {
     const text = '(set-info :status unsat)(echo "unsat")(get-info :version)(check-sat)(get-model)';
     expect(sent(text)).not.toMatch(/status|"unsat"|version/);

@@ -1,3 +1,4 @@
+import { vetDeclared } from './declared.js';
 import type { Dialect } from './dialect.js';
 import type { Atom, Expression } from './expression.js';
 import { readExpressions } from './expression.js';
@@ -5,6 +6,8 @@ import { optionFate, optionName } from './options.js';
 import { Refusal, refuse } from './refusal.js';
 import type { Command } from './scan.js';
 import { scan } from './scan.js';
+import type { Reserved } from './signatures.js';
+import { reservedNames } from './signatures.js';
 
 /** A vetted script up to the check that counts. */
 export interface Script {
@@ -73,9 +76,12 @@ export function readScript(source: string, request: ScriptRequest): Script {
   const notes = new Set<string>();
   const facts = { incremental: check?.name === 'check-sat-assuming', namesLogic: false, sticky: false };
   let depth = 0;
+  let reserved: Reserved | undefined;
+  let logic: string | undefined;
   for (const command of considered) {
     const { name } = command;
     if (state.has(name) || request.dialect.commands.includes(name)) {
+      vetDeclared(text, command, () => (reserved ??= reservedNames(text, logic)));
       kept.push(command);
     } else if (name === 'set-option') {
       if (vetOption(text, command, request.dialect, notes)) {
@@ -83,6 +89,8 @@ export function readScript(source: string, request: ScriptRequest): Script {
         facts.sticky ||= true;
       }
     } else if (name === 'set-logic') {
+      logic = symbolOf(operands(text, command)[0]);
+      reserved = undefined;
       facts.namesLogic = true;
       kept.push(command);
     } else if (name === 'push' || name === 'pop') {
@@ -92,6 +100,8 @@ export function readScript(source: string, request: ScriptRequest): Script {
     } else if (name === 'reset') {
       // Everything is as at the beginning, and what we set ahead of the script must not be forgotten.
       depth = 0;
+      logic = undefined;
+      reserved = undefined;
       kept.length = 0;
       Object.assign(facts, { incremental: check?.name === 'check-sat-assuming', namesLogic: false, sticky: false });
     } else if (checks.has(name)) {
