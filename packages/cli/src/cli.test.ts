@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Ended, spawnXeno, TestWorkspace, xeno } from './workspace.test.support.js';
+import { bin, type Ended, spawnXeno, TestWorkspace, xeno } from './workspace.test.support.js';
 
 const commands = [
   ['run'],
@@ -52,6 +54,9 @@ describe('the program itself', () => {
     'ok.xeno.yaml': 'steps:\n  - type: noop\n',
     'good.smt2': '; ann: Unsatisfiable\n',
     'slow.smt2': '; ann: hang\n',
+    ...Object.fromEntries(
+      ['exit', 'chatter', 'uncaught', 'unhandled'].map((name) => [`${name}.smt2`, `; ann: ${name}\n`]),
+    ),
     'slow.xeno.yaml': 'steps:\n  - type: execute_verification\n    method: ann\n    file: slow.smt2\n',
   });
   afterAll(() => workspace.remove());
@@ -82,6 +87,64 @@ describe('the program itself', () => {
       child.stdout?.destroy(),
     );
     expect(err).not.toMatch(/EPIPE|Error/);
+  });
+
+  it('keeps what a plugin writes away from the result', async () => {
+    const { code, out, err } = await spawnXeno(['verify', 'chatter.smt2', '--method', 'ann'], here);
+    expect({ code, out }).toEqual({ code: 0, out: '% SZS status Unsatisfiable for chatter.smt2\n' });
+    expect(err).toContain('chatter by console.log\n');
+    expect(err).toContain('chatter by process.stdout\n');
+  });
+
+  it.each([
+    ['ends the process', 'exit', /the process was ended before there was a result/],
+    [
+      'throws where nobody catches',
+      'uncaught',
+      /XENO_INTERNAL: something fell over outside of any step.*nobody catches/,
+    ],
+    [
+      'rejects what nobody awaits',
+      'unhandled',
+      /XENO_INTERNAL: something fell over outside of any step.*nobody catches/,
+    ],
+  ])('ends with 3 and one message when a plugin %s', async (_, name, told) => {
+    const { code, err } = await spawnXeno(['verify', `${name}.smt2`, '--method', 'ann'], here);
+    expect(code).toBe(3);
+    expect(err).toMatch(told);
+    expect(err.match(/xeno: error/g)).toHaveLength(1);
+    expect(err).not.toMatch(/\n {4}at /);
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('says that its result cannot be written (needs /dev/full)', () => {
+    for (const argv of [['--version'], ['--help'], ['verify', 'good.smt2', '--method', 'ann']]) {
+      const full = openSync('/dev/full', 'w');
+      const { status, stderr } = spawnSync(process.execPath, [bin, ...argv], {
+        ...here,
+        stdio: ['ignore', full, 'pipe'],
+      });
+      closeSync(full);
+      expect({ argv, status }).toEqual({ argv, status: 3 });
+      const told = String(stderr);
+      expect(told).toMatch(/XENO_REPORT_UNWRITABLE: cannot write to standard output: ENOSPC/);
+      expect(told.match(/xeno: error/g)).toHaveLength(1);
+      expect(told).not.toMatch(/\n {4}at /);
+    }
+  });
+
+  it('ends with 129 when its terminal is closed, and keeps its record', async () => {
+    const { code } = await spawnXeno(['run', 'slow.xeno.yaml', '--reporter', 'ndjson'], here, (child) => {
+      let seen = '';
+      child.stdout?.on('data', (chunk) => {
+        const before = seen.includes('attempt.started');
+        seen += String(chunk);
+        // Shell and system may both send it.
+        if (!before && seen.includes('attempt.started')) child.kill('SIGHUP') && child.kill('SIGHUP');
+      });
+    });
+    expect(code).toBe(129);
+    const { out } = await workspace.xeno('runs', 'show', 'latest', '--format', 'json');
+    expect(JSON.parse(out).run.status).toBe('cancelled');
   });
 
   describe('interrupted while an engine works', () => {

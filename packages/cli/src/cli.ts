@@ -236,6 +236,7 @@ Exit codes:
   2    usage, configuration or a document is wrong
   3    the infrastructure failed
   4    a policy or a capability refused
+  129  cancelled, because the terminal was closed
   130  cancelled
 `;
 

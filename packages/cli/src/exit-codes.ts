@@ -14,6 +14,8 @@ export const exitCodes = {
   fault: 3,
   /** A policy or a capability refused. */
   refused: 4,
+  /** Cancelled because its terminal was closed. */
+  hungUp: 129,
   cancelled: 130,
 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

@@ -16,32 +16,79 @@ export interface Io {
   readonly stdin: Readable;
   readonly out: Output;
   readonly err: Output;
-  /** Aborts when nobody reads the result any more, as in `xeno … | head`. */
+  /** Aborts, with the reason, when there is no use in going on: nobody reads the result any more, as in `xeno … | head`. */
   readonly broken: AbortSignal;
 }
 
-/** The real process. */
-export function processIo(): Io {
-  const broken = new AbortController();
-  const { env, stdout, stderr, stdin } = process;
-  for (const stream of [stdout, stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-      if (stream === stdout) broken.abort();
-    });
-  }
-  return { cwd: process.cwd(), env, stdin, out: output(stdout, env), err: output(stderr, env), broken: broken.signal };
+/** The streams of the real process. */
+export interface ProcessIo extends Io {
+  /** Ends what goes on as `broken` does. */
+  interrupt(reason: Error): void;
+  /** Waits until all of the result is written; tells what hindered it, other than a reader that left. */
+  written(): Promise<Error | undefined>;
 }
 
-function output(stream: Writable & { isTTY?: boolean; columns?: number }, env: Io['env']): Output {
+/**
+ * The real process. Standard output is kept for the result: whatever else writes to `process.stdout` from now on, such
+ * as the `console.log` of a plugin, comes out on standard error.
+ */
+export function processIo(): ProcessIo {
+  const broken = new AbortController();
+  const { env, stdout, stderr, stdin } = process;
+  let failure: Error | undefined;
+  const writeOut = stdout.write.bind(stdout);
+  stdout.write = stderr.write.bind(stderr);
+  const out = output(
+    stdout,
+    (text) => writeOut(text),
+    env,
+    (error) => {
+      if (error.code === 'EPIPE') return broken.abort(new Error('nobody reads the result any more'));
+      failure ??= error;
+      broken.abort(new Error(`the result cannot be written: ${error.message}`));
+    },
+  );
+  // What standard error does not take is lost: there is no other place for it.
+  const err = output(stderr, stderr.write.bind(stderr), env, () => undefined);
+  return {
+    cwd: process.cwd(),
+    env,
+    stdin,
+    out,
+    err,
+    broken: broken.signal,
+    interrupt: (reason) => broken.abort(reason),
+    written: async () => {
+      if (stdout.writable) await new Promise<void>((resolve) => writeOut('', () => resolve()));
+      // The stream tells its errors after its callbacks.
+      await new Promise((resolve) => setImmediate(resolve));
+      return failure;
+    },
+  };
+}
+
+function output(
+  stream: Writable & { isTTY?: boolean; columns?: number },
+  write: (text: string) => unknown,
+  env: Io['env'],
+  onError: (error: NodeJS.ErrnoException) => void,
+): Output {
   const terminal = stream.isTTY === true && env['TERM'] !== 'dumb';
   let broken = false;
-  stream.on('error', () => {
+  const fail = (error: NodeJS.ErrnoException) => {
     broken = true;
-  });
+    onError(error);
+  };
+  stream.on('error', fail);
   return {
     write: (text) => {
-      if (!broken) stream.write(text);
+      if (broken) return;
+      try {
+        write(text);
+      } catch (error) {
+        // To files the stream writes at once, and some versions of Node.js throw.
+        fail(error as NodeJS.ErrnoException);
+      }
     },
     terminal,
     color: wantsColor(env, terminal),

@@ -8,7 +8,8 @@ import { main } from './cli.js';
 import type { Io } from './io.js';
 
 const engines = fileURLToPath(new URL('../fixtures/scripted-engines', import.meta.url));
-const bin = fileURLToPath(new URL('../dist/bin.js', import.meta.url));
+/** The program as it was built. */
+export const bin = fileURLToPath(new URL('../dist/bin.js', import.meta.url));
 
 /** What a command left behind. */
 export interface Ended {

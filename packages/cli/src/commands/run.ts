@@ -37,7 +37,7 @@ export async function run(file: string, options: RunOptions, io: Io, version: st
   try {
     const state = await orchestrator.executeWorkflow(workflow, { inputs: options.input, signal: cancel.signal, text });
     const report = await reporter.finish(state, (made) => locateSubjects(made, runtime.workspace, workflow));
-    return exitCodeOfReport(report);
+    return cancel.exitCode(exitCodeOfReport(report));
   } finally {
     reporter.abandon();
     await stopOrchestrator(orchestrator, io);

@@ -84,7 +84,7 @@ export async function verify(
     const report = reporter
       ? await reporter.finish(state, (made) => locateSubjects(made, runtime.workspace, undefined))
       : await (lines as NonNullable<typeof lines>).finish(state);
-    return exitCodeOfVerify(report);
+    return cancel.exitCode(exitCodeOfVerify(report));
   } finally {
     reporter?.abandon();
     lines?.abandon();
