@@ -119,6 +119,46 @@ describe('an attempt at a script', () => {
     expect(verdict.status).toBe('User');
   });
 
+  it('keeps its answer when it is stopped, or its solver hangs, over the evidence', async () => {
+    for (const reply of [['sat', model], ['unsat']] as const) {
+      const controller = new AbortController();
+      const solver = fakeSolver([reply, { ended: 'aborted' }]);
+      const run = solver.run.bind(solver);
+      solver.run = async (...given) => {
+        if (solver.asked.length === 1) controller.abort();
+        return run(...given);
+      };
+      const verdict = await attemptScript(solver, obligation(script), limits, controller.signal, {
+        recheckModels: true,
+      });
+      expect(verdict.status).toBe(reply[0] === 'sat' ? 'Satisfiable' : 'Unsatisfiable');
+    }
+    const solver = fakeSolver([['sat', model]]);
+    const run = solver.run.bind(solver);
+    solver.run = async (query, budget, signal) => {
+      if (solver.asked.length === 0) return run(query, budget, signal);
+      await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+      return { output: '', ended: 'aborted', usage: { wallSeconds: 1 } };
+    };
+    // The fake's clock says that half a second is gone.
+    const hangs = await attemptScript(solver, obligation(script), { wallSeconds: 0.6 }, new AbortController().signal, {
+      recheckModels: true,
+    });
+    expect(hangs).toMatchObject({
+      status: 'Satisfiable',
+      evidence: [{ checks: [{ outcome: 'unchecked', detail: expect.stringContaining('time limit') as string }] }],
+    });
+  });
+
+  it('writes nothing into the obligation', async () => {
+    const frozen = Object.freeze({ ...obligation(script), parameters: Object.freeze({ check: 0 }) });
+    const signal = new AbortController().signal;
+    const verdict = await attemptScript(fakeSolver([['sat']]), frozen, Object.freeze({ ...limits }), signal, {
+      recheckModels: true,
+    });
+    expect(verdict.status).toBe('Satisfiable');
+  });
+
   it('asks for evidence within what is left of the limit', async () => {
     const { solver } = await attempt(script, [['sat', model], ['sat']]);
     expect(solver.budgets.map(({ milliseconds }) => milliseconds)).toEqual([10_000, 2000]);
@@ -188,7 +228,13 @@ describe('an attempt at a goal', () => {
 
   it('says so when the axioms alone were not decided', async () => {
     const verdict = await attempt(context, [['unsat'], ['unknown'], ['unknown']], { parameters });
-    expect(verdict).toMatchObject({ status: 'Theorem', details: { axioms: 'undecided' } });
+    expect(verdict).toMatchObject({
+      status: 'Theorem',
+      details: { axioms: 'undecided' },
+      message: 'whether the assumptions contradict each other was left undecided',
+    });
+    const decided = await attempt(context, [['unsat'], ['sat'], ['unknown']], { parameters });
+    expect(decided.message).toBeUndefined();
   });
 
   it('is refuted by a model', async () => {

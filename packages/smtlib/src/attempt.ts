@@ -38,7 +38,7 @@ interface Attempt {
   readonly signal: AbortSignal;
   readonly runs: SolverRun[];
   readonly queries: string[];
-  /** Milliseconds used by queries so far, measured by the solver. */
+  /** Milliseconds since the attempt was called. */
   spent(): number;
 }
 
@@ -48,6 +48,11 @@ interface Outcome {
   readonly evidence?: readonly Evidence[];
   readonly details?: Readonly<Record<string, JsonValue>>;
 }
+
+const cancelled: Outcome = { status: 'User', message: 'the attempt was cancelled' };
+/** What a solver that does not keep to its budget gets on top of it. */
+const lateMilliseconds = 100;
+const undecidedAxioms = 'whether the assumptions contradict each other was left undecided';
 
 /**
  * Attempts an `smt2` obligation with any solver: vets the text, asks, asks a goal's axioms alone, and gathers evidence
@@ -60,6 +65,7 @@ export async function attemptScript(
   signal: AbortSignal,
   options: AttemptOptions,
 ): Promise<Verdict> {
+  const started = solver.monotonic();
   const runs: SolverRun[] = [];
   const queries: string[] = [];
   const verdict = (outcome: Outcome): Verdict => {
@@ -80,14 +86,13 @@ export async function attemptScript(
   if (obligation.form !== 'smt2') {
     return verdict({ status: 'Inappropriate', message: `this engine takes smt2, not ${obligation.form}` });
   }
-  if (signal.aborted) return verdict({ status: 'User', message: 'the attempt was cancelled' });
+  if (signal.aborted) return verdict(cancelled);
   try {
     const { check, goal } = readParameters(obligation);
     const script = readScript(obligation.text, { dialect: solver.dialect, check, isContext: goal !== undefined });
-    const spent = (): number => runs.reduce((sum, run) => sum + run.usage.wallSeconds * 1000, 0);
+    const spent = (): number => solver.monotonic() - started;
     const attempt: Attempt = { solver, script, limits, signal, runs, queries, spent };
     const outcome = await decide(attempt, goal, options);
-    if (signal.aborted) return verdict({ status: 'User', message: 'the attempt was cancelled' });
     return verdict({ ...outcome, ...withNotes(script, outcome) });
   } catch (cause) {
     if (cause instanceof Refusal) return verdict({ status: cause.status, message: cause.message });
@@ -116,7 +121,8 @@ async function decide(attempt: Attempt, goal: string | undefined, options: Attem
   const seed = options.seed;
   const query = scriptQuery(script, solver.dialect, { seed, ...(goal === undefined ? {} : { goal }) });
   attempt.queries.push(query.digest);
-  const answer = await ask(attempt, query, limitMilliseconds(attempt.limits));
+  const answer = await askFirst(attempt, query);
+  if (attempt.signal.aborted) return cancelled;
   if (answer.found === 'nothing') return { status: answer.status, message: answer.message };
   const axioms = activeProblem(script);
   if (answer.found === 'sat') {
@@ -131,8 +137,14 @@ async function decide(attempt: Attempt, goal: string | undefined, options: Attem
     const outcome = await withCore(attempt, 'ContradictoryAxioms', axioms);
     return { message: 'the context is contradictory without the goal: anything follows from it', ...outcome };
   }
+  if (attempt.signal.aborted) return cancelled;
   const outcome = await withCore(attempt, 'Theorem', withGoal(axioms, goal));
-  return { ...outcome, details: { ...outcome.details, axioms: told.found === 'sat' ? 'consistent' : 'undecided' } };
+  if (told.found === 'sat') return { ...outcome, details: { ...outcome.details, axioms: 'consistent' } };
+  return {
+    ...outcome,
+    message: [undecidedAxioms, outcome.message].filter((part) => part !== undefined).join('; '),
+    details: { ...outcome.details, axioms: 'undecided' },
+  };
 }
 
 function withGoal(axioms: ActiveProblem, goal: string | undefined): ActiveProblem {
@@ -215,13 +227,22 @@ function whyNot(answer: Answer): string {
   return answer.found === 'nothing' ? answer.message : answer.found;
 }
 
+/** The question itself: its limit is all its own, also when a solver has to be started for it. */
+async function askFirst(attempt: Attempt, query: Query): Promise<Answer> {
+  const { solver, limits, signal, runs } = attempt;
+  const run = await solver.run(query, budgetOf(limits, limitMilliseconds(limits)), signal);
+  runs.push(run);
+  return readAnswer(query, run);
+}
+
+/** What is asked beyond that: whatever delays it, it is over when its time is. */
 async function ask(attempt: Attempt, query: Query, milliseconds: number): Promise<Answer> {
-  if (attempt.runs.length > 0 && milliseconds < 20)
-    return { found: 'nothing', status: 'NotTried', message: 'no time was left' };
-  const run = await attempt.solver.run(query, budgetOf(attempt.limits, milliseconds), attempt.signal);
-  attempt.runs.push(run);
-  const answer = readAnswer(query, run);
-  return answer;
+  if (milliseconds < 20) return { found: 'nothing', status: 'NotTried', message: 'no time was left' };
+  const { solver, limits, signal, runs } = attempt;
+  const late = AbortSignal.timeout(milliseconds + lateMilliseconds);
+  const run = await solver.run(query, budgetOf(limits, milliseconds), AbortSignal.any([signal, late]));
+  runs.push(run);
+  return readAnswer(query, run.ended === 'aborted' && !signal.aborted ? { ...run, ended: 'walltime' } : run);
 }
 
 /** No more than a timer can count: 23 days. */

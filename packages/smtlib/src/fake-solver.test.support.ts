@@ -12,16 +12,19 @@ export function fakeSolver(
 ): Solver & { readonly asked: Query[]; readonly budgets: Budget[] } {
   const asked: Query[] = [];
   const budgets: Budget[] = [];
+  let now = 0;
   return {
     asked,
     budgets,
     dialect: dialects[dialect],
     identity: { id: 'fake', family: 'fake', version: '1', options: {} },
+    monotonic: () => now,
     run: async (query, budget) => {
       const reply = replies[asked.length] ?? {};
       asked.push(query);
       budgets.push(budget);
       const usage = { wallSeconds: 0.5 };
+      now += 500;
       if (!Array.isArray(reply)) return { output: '', ended: 'itself', usage, ...(reply as Partial<SolverRun>) };
       const { begin, end, followUp } = query.marks;
       const [verdict, evidence] = reply as readonly [string, string?];

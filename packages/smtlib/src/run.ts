@@ -28,6 +28,8 @@ export interface SolverRun {
 export interface Solver {
   readonly dialect: Dialect;
   readonly identity: EngineIdentity;
+  /** A clock in milliseconds that never goes back. */
+  monotonic(): number;
   /** Never rejects; keeps to the budget; within 500 ms of `signal` nothing of the query is running. */
   run(query: Query, budget: Budget, signal: AbortSignal): Promise<SolverRun>;
 }

@@ -29,9 +29,9 @@ export interface ProcessResult {
 }
 
 /** Between asking a group to end and ending it. */
-const graceMilliseconds = 150;
+const graceMilliseconds = 60;
 /** A grandchild that outlives the program may hold its pipes open; output that comes later than this is not waited for. */
-const drainMilliseconds = 100;
+const drainMilliseconds = 50;
 const keptErrorBytes = 8192;
 
 /**

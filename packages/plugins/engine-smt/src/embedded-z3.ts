@@ -69,6 +69,7 @@ export class EmbeddedZ3 implements Engine {
       {
         dialect: dialects.z3,
         identity,
+        monotonic: () => this.context.host.monotonic(),
         run: (query, budget, stop) => this.pool.run(query, { ...budget, memoryMiB }, stop),
       },
       obligation,
