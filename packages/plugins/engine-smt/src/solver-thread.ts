@@ -4,7 +4,9 @@ import type { Budget, Query, SolverRun } from '@xeno/smtlib';
 import type { ThreadMessage, ThreadRequest } from './thread-messages.js';
 
 /** How long Z3's own clock may be late before the thread is ended. */
-const graceMilliseconds = 350;
+const graceMilliseconds = 150;
+/** What is said about an answer may take this long, or twice what the answer took; a model can take longer than both. */
+const leastFollowUpMilliseconds = 2000;
 const startMilliseconds = 60_000;
 /** Z3's exit status when memory is out. */
 const memoryExit = 101;
@@ -55,8 +57,18 @@ export class SolverThread {
     });
   }
 
-  /** Answers a query, or ends the thread: when it resolves without `itself`, nothing of the query is running any more. */
-  async run(query: Query, budget: Budget & { readonly memoryMiB: number }, signal: AbortSignal): Promise<SolverRun> {
+  /**
+   * Answers a query; resolves without `itself` when it has begun to end the thread, which `terminate` waits for.
+   *
+   * @param called when the query was asked for: the answer's budget begins when the thread is free, but what follows it
+   *   is over when the budget is, counted from here.
+   */
+  async run(
+    query: Query,
+    budget: Budget & { readonly memoryMiB: number },
+    signal: AbortSignal,
+    called: number,
+  ): Promise<SolverRun> {
     this.uses += 1;
     const started = this.host.monotonic();
     const outputs: string[] = [];
@@ -64,7 +76,17 @@ export class SolverThread {
     const outcome = await new Promise<{ readonly ended: SolverRun['ended']; readonly diagnostics?: string }>(
       (resolve) => {
         const abort = (): void => settle('aborted');
-        const timer = setTimeout(() => settle('walltime'), budget.milliseconds + graceMilliseconds);
+        const expire = (): void => settle('walltime');
+        let timer = setTimeout(expire, budget.milliseconds + graceMilliseconds);
+        const limitFollowUp = (): void => {
+          const now = this.host.monotonic();
+          const left = called + budget.milliseconds + graceMilliseconds - now;
+          clearTimeout(timer);
+          timer = setTimeout(
+            expire,
+            Math.max(1, Math.min(left, Math.max(leastFollowUpMilliseconds, 2 * (now - started)))),
+          );
+        };
         const settle = (ended: SolverRun['ended'], diagnostics?: string): void => {
           clearTimeout(timer);
           signal.removeEventListener('abort', abort);
@@ -79,6 +101,7 @@ export class SolverThread {
             case 'output':
               outputs.push(message.text);
               if (total(outputs) > (budget.outputBytes ?? defaultOutputBytes)) settle('output');
+              else if (outputs.length === 1) limitFollowUp();
               break;
             case 'memory':
               memoryMiB = Math.max(memoryMiB, message.mebibytes);
@@ -111,7 +134,7 @@ export class SolverThread {
           } satisfies ThreadRequest);
       },
     );
-    if (outcome.ended !== 'itself') await this.terminate();
+    if (outcome.ended !== 'itself') void this.terminate();
     return {
       // Output over the limit is no answer: what was there before is not read either.
       output: outcome.ended === 'output' ? '' : outputs.join(''),

@@ -7,16 +7,18 @@ const mostUses = 500;
 const mostHeldMebibytes = 128;
 
 interface Waiting {
-  readonly signal: AbortSignal;
   take(thread: SolverThread): void;
-  giveUp(): void;
   fail(cause: unknown): void;
 }
 
-/** Keeps up to `size` threads, started when they are first needed, and gives each to one query at a time. */
+/**
+ * Keeps up to `size` threads, started when they are first needed, and gives each to one query at a time. One that was
+ * ended is replaced at once, so that the next query finds it ready.
+ */
 export class ThreadPool {
   private readonly idle: SolverThread[] = [];
   private readonly all = new Set<SolverThread>();
+  private readonly starting = new Set<SolverThread>();
   private readonly waiting: Waiting[] = [];
   private readonly ending = new Set<Promise<void>>();
 
@@ -27,13 +29,17 @@ export class ThreadPool {
     private readonly onVersion: (version: string) => void,
   ) {}
 
-  /** Time spent waiting for a thread is no part of the budget. */
+  /**
+   * Time spent waiting for a thread is no part of the budget. When it resolves, nothing of the query is running any
+   * more.
+   */
   async run(query: Query, budget: Budget & { readonly memoryMiB: number }, signal: AbortSignal): Promise<SolverRun> {
+    const called = this.host.monotonic();
     let thread: SolverThread | undefined;
     try {
       thread = await this.acquire(signal);
       if (thread === undefined) return { output: '', ended: 'aborted', usage: { wallSeconds: 0 } };
-      return await thread.run(query, budget, signal);
+      return await thread.run(query, budget, signal, called);
     } catch (cause) {
       return {
         output: '',
@@ -42,14 +48,14 @@ export class ThreadPool {
         usage: { wallSeconds: 0 },
       };
     } finally {
-      if (thread !== undefined) this.release(thread, query.sticky);
+      if (thread !== undefined) await this.release(thread, query.sticky);
     }
   }
 
   /** Starts one thread, if there is none, so that the version is known. @throws Error when Z3 does not start. */
   async warm(signal: AbortSignal): Promise<void> {
     const thread = await this.acquire(signal);
-    if (thread !== undefined) this.release(thread, false);
+    if (thread !== undefined) await this.release(thread, false);
   }
 
   /** Ends all threads. Whoever uses one has been told to stop; the pool starts anew when it is asked again. */
@@ -71,56 +77,57 @@ export class ThreadPool {
       }
       this.all.delete(thread);
     }
-    if (this.all.size < this.size) return this.start(signal);
     return new Promise((resolve, reject) => {
-      const waiting: Waiting = {
-        signal,
-        take: (thread) => {
-          signal.removeEventListener('abort', leave);
-          resolve(thread);
-        },
-        giveUp: () => resolve(undefined),
-        fail: reject,
-      };
-      const leave = (): void => {
+      const settled = (): void => {
+        signal.removeEventListener('abort', leave);
         const place = this.waiting.indexOf(waiting);
         if (place !== -1) this.waiting.splice(place, 1);
+      };
+      const waiting: Waiting = {
+        take: (thread) => {
+          settled();
+          thread.busy();
+          resolve(thread);
+        },
+        fail: (cause) => {
+          settled();
+          reject(cause instanceof Error ? cause : new Error(String(cause)));
+        },
+      };
+      const leave = (): void => {
+        settled();
         resolve(undefined);
       };
       signal.addEventListener('abort', leave, { once: true });
       this.waiting.push(waiting);
+      if (this.all.size < this.size) void this.start();
+      // Now somebody waits for them.
+      for (const thread of this.starting) thread.busy();
     });
   }
 
-  private async start(signal: AbortSignal): Promise<SolverThread | undefined> {
+  /** Starts a thread for whoever waits when it is ready, or nobody. */
+  private async start(): Promise<void> {
     const thread = new SolverThread(this.file, this.host);
+    if (this.waiting.length === 0) thread.idle();
     this.all.add(thread);
-    const abort = (): void => void thread.terminate();
-    signal.addEventListener('abort', abort, { once: true });
+    this.starting.add(thread);
     try {
       this.onVersion(await thread.ready());
-      return thread;
+      this.starting.delete(thread);
+      this.offer(thread);
     } catch (cause) {
+      this.starting.delete(thread);
       await thread.terminate();
-      this.all.delete(thread);
-      this.serveNext();
-      if (signal.aborted) return undefined;
-      throw cause;
-    } finally {
-      signal.removeEventListener('abort', abort);
+      // Taken out already when the pool was stopped: then nobody is to hear of it.
+      if (!this.all.delete(thread)) return;
+      this.waiting[0]?.fail(cause);
+      if (this.waiting.length > this.starting.size) void this.start();
     }
   }
 
-  private release(thread: SolverThread, sticky: boolean): void {
-    const worn = sticky || thread.uses >= mostUses || thread.heldMebibytes > mostHeldMebibytes;
-    if (worn || !thread.alive) {
-      this.all.delete(thread);
-      const ended: Promise<void> = thread.terminate().finally(() => this.ending.delete(ended));
-      this.ending.add(ended);
-      this.serveNext();
-      return;
-    }
-    const next = this.waiting.shift();
+  private offer(thread: SolverThread): void {
+    const next = this.waiting[0];
     if (next !== undefined) {
       next.take(thread);
       return;
@@ -129,13 +136,16 @@ export class ThreadPool {
     this.idle.push(thread);
   }
 
-  /** A place has become free: whoever waits longest gets a new thread. */
-  private serveNext(): void {
-    const next = this.waiting.shift();
-    if (next === undefined) return;
-    this.start(next.signal).then(
-      (thread) => (thread === undefined ? next.giveUp() : next.take(thread)),
-      (cause: unknown) => next.fail(cause),
-    );
+  private async release(thread: SolverThread, sticky: boolean): Promise<void> {
+    const worn = sticky || thread.uses >= mostUses || thread.heldMebibytes > mostHeldMebibytes;
+    if (!worn && thread.alive) {
+      this.offer(thread);
+      return;
+    }
+    // Not after a stop, which leaves no thread.
+    if (this.all.delete(thread)) void this.start();
+    const ended: Promise<void> = thread.terminate().finally(() => this.ending.delete(ended));
+    this.ending.add(ended);
+    await ended;
   }
 }
