@@ -139,7 +139,8 @@ describe('the program itself', () => {
         const before = seen.includes('attempt.started');
         seen += String(chunk);
         // Shell and system may both send it.
-        if (!before && seen.includes('attempt.started')) child.kill('SIGHUP') && child.kill('SIGHUP');
+        if (!before && seen.includes('attempt.started'))
+          for (const name of ['SIGHUP', 'SIGHUP'] as const) child.kill(name);
       });
     });
     expect(code).toBe(129);

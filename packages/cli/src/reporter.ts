@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { buildReport, type Orchestrator, type Report, type RunState, renderReport } from '@xeno/core';
 import { OrchestrationError } from '@xeno/plugin-api';
+import type { ExitCode } from './exit-codes.js';
 import { type Io, inCi, type Output } from './io.js';
 import { makeFolder } from './make-folder.js';
 import { colorsOf } from './render/marks.js';
@@ -14,8 +15,8 @@ export type ReporterName = 'tty' | 'plain' | 'ndjson' | 'json' | 'junit' | 'sari
 
 /** Shows a run: progress on standard error, the result on standard output or in a file. */
 export interface Reporter {
-  /** Says what came out. */
-  finish(state: RunState, locate: (report: Report) => Promise<Locate>): Promise<Report>;
+  /** Says what came out. @returns the exit code, which every format agrees with */
+  finish(state: RunState, locate: (report: Report) => Promise<Locate>): Promise<ExitCode>;
   /** Takes what is drawn off the screen; for when the run could not be finished. */
   abandon(): void;
 }
@@ -24,6 +25,8 @@ export interface ReporterOptions {
   readonly name: ReporterName | undefined;
   /** File for the result, relative to the current folder. */
   readonly output: string | undefined;
+  /** What a report means to scripts. */
+  readonly exitCode: (report: Report) => ExitCode;
   /** Tells that the run is being cancelled. */
   readonly signal: AbortSignal;
 }
@@ -68,7 +71,7 @@ export async function startReporter(orchestrator: Orchestrator, io: Io, options:
         );
       }
       if (options.output !== undefined) io.err.write(`wrote ${options.output}\n`);
-      return report;
+      return options.exitCode(report);
     },
   };
 }
@@ -77,7 +80,7 @@ async function renderResult(
   name: ReporterName,
   report: Report,
   io: Io,
-  { output }: ReporterOptions,
+  { output, exitCode }: ReporterOptions,
   locate: (report: Report) => Promise<Locate>,
   lines: readonly string[],
 ): Promise<string> {
@@ -87,9 +90,9 @@ async function renderResult(
     case 'ndjson':
       return `${lines.join('')}${JSON.stringify({ type: 'report', report })}\n`;
     case 'junit':
-      return (await import('./render/junit.js')).renderJunit(report, await locate(report));
+      return (await import('./render/junit.js')).renderJunit(report, await locate(report), exitCode(report));
     case 'sarif':
-      return (await import('./render/sarif.js')).renderRunSarif(report, await locate(report));
+      return (await import('./render/sarif.js')).renderRunSarif(report, await locate(report), exitCode(report));
     case 'tty':
     case 'plain': {
       const { renderSummary } = await import('./render/summary.js');

@@ -33,11 +33,11 @@ export async function run(file: string, options: RunOptions, io: Io, version: st
     name: options.reporter,
     output: options.output,
     signal: cancel.signal,
+    exitCode: (report) => cancel.exitCode(exitCodeOfReport(report)),
   });
   try {
     const state = await orchestrator.executeWorkflow(workflow, { inputs: options.input, signal: cancel.signal, text });
-    const report = await reporter.finish(state, (made) => locateSubjects(made, runtime.workspace, workflow));
-    return cancel.exitCode(exitCodeOfReport(report));
+    return await reporter.finish(state, (made) => locateSubjects(made, runtime.workspace, workflow));
   } finally {
     reporter.abandon();
     await stopOrchestrator(orchestrator, io);

@@ -8,7 +8,7 @@ import {
   visibleLine,
 } from '@xeno/core';
 import { isOrchestrationError, StateError } from '@xeno/plugin-api';
-import { type ExitCode, exitCodes } from '../exit-codes.js';
+import { type ExitCode, exitCodeOfReport, exitCodes } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { locateSubjects } from '../locations.js';
 import { colorsOf, conclusionMark } from '../render/marks.js';
@@ -78,9 +78,9 @@ async function render(report: Report, format: ShownFormat, io: Io, runtime: Runt
     case 'text':
       return renderSummary(report, colorsOf(io.out), screen(io.out));
     case 'junit':
-      return (await import('../render/junit.js')).renderJunit(report, await locate());
+      return (await import('../render/junit.js')).renderJunit(report, await locate(), exitCodeOfReport(report));
     case 'sarif':
-      return (await import('../render/sarif.js')).renderRunSarif(report, await locate());
+      return (await import('../render/sarif.js')).renderRunSarif(report, await locate(), exitCodeOfReport(report));
     default:
       return renderReport(report, format);
   }

@@ -74,17 +74,22 @@ export async function verify(
   const orchestrator = makeOrchestrator(runtime, io, version, configuration);
   const cancel = cancelOnSignals(io);
   const machine = options.reporter === 'text' ? undefined : options.reporter;
+  const exitCode = (report: Report) => cancel.exitCode(exitCodeOfVerify(report));
   const lines = machine === undefined ? statusLines(orchestrator, targets, io, cancel.signal) : undefined;
   const reporter =
     machine === undefined
       ? undefined
-      : await startReporter(orchestrator, io, { name: machine, output: options.output, signal: cancel.signal });
+      : await startReporter(orchestrator, io, {
+          name: machine,
+          output: options.output,
+          signal: cancel.signal,
+          exitCode,
+        });
   try {
     const state = await orchestrator.executeWorkflow(workflow, { signal: cancel.signal });
-    const report = reporter
+    return reporter
       ? await reporter.finish(state, (made) => locateSubjects(made, runtime.workspace, undefined))
-      : await (lines as NonNullable<typeof lines>).finish(state);
-    return cancel.exitCode(exitCodeOfVerify(report));
+      : exitCode(await (lines as NonNullable<typeof lines>).finish(state));
   } finally {
     reporter?.abandon();
     lines?.abandon();

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { buildReport, foldEvents } from '@xeno/core';
 import type { RunEvent } from '@xeno/plugin-api';
 import { describe, expect, it } from 'vitest';
+import { exitCodeOfReport } from '../exit-codes.js';
 import { renderJunit } from './junit.js';
 import { colorsOf } from './marks.js';
 import { plainProgress } from './plain.js';
@@ -53,11 +54,13 @@ describe.each(cases)('the run %s', (name) => {
   });
 
   it('is written as JUnit XML', async () => {
-    await expect(renderJunit(reportOf(name), locate)).toMatchFileSnapshot(golden('junit.xml'));
+    await expect(renderJunit(reportOf(name), locate, exitCodeOfReport(reportOf(name)))).toMatchFileSnapshot(
+      golden('junit.xml'),
+    );
   });
 
   it('is written as SARIF', async () => {
-    const text = renderRunSarif(reportOf(name), locate);
+    const text = renderRunSarif(reportOf(name), locate, exitCodeOfReport(reportOf(name)));
     expect(JSON.parse(text)).toMatchObject({ version: '2.1.0', runs: [{ tool: { driver: { name: 'xeno' } } }] });
     await expect(text).toMatchFileSnapshot(golden('sarif.json'));
   });
@@ -78,7 +81,7 @@ describe.each(cases)('the run %s', (name) => {
 
 it('fingerprints a result the same wherever it moves to within its file', () => {
   const at = (line: number) =>
-    JSON.parse(renderRunSarif(reportOf('violated'), () => ({ file: 'a.yaml', line }))).runs[0].results;
+    JSON.parse(renderRunSarif(reportOf('violated'), () => ({ file: 'a.yaml', line }), 1)).runs[0].results;
   const prints = (results: { partialFingerprints: object }[]) =>
     results.map(({ partialFingerprints }) => partialFingerprints);
   expect(prints(at(3))).toEqual(prints(at(99)));

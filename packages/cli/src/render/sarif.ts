@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { latestObligations, type Report, visibleText } from '@xeno/core';
+import { latestObligations, type Report, verdictSentence, visibleText } from '@xeno/core';
 import type { Problem } from '@xeno/language';
 import type { Log, ReportingDescriptor, Result } from 'sarif';
+import { type ExitCode, exitCodes } from '../exit-codes.js';
 
 /** A place in a file of the repository; lines and columns are 1-based. */
 export interface Place {
@@ -27,13 +28,17 @@ const rules: Readonly<Record<string, { readonly name: string; readonly text: str
     name: 'StepUnsettled',
     text: 'A step keeps the run from being met although no obligation by itself says why.',
   },
+  'xeno/run-not-met': { name: 'RunNotMet', text: 'The run as a whole was not met.' },
   'xeno/step-failed': { name: 'StepFailed', text: 'A step of the workflow did not do its work.' },
 };
 
-/** A run as SARIF 2.1.0: one result for each obligation that is not met and each step that failed without one or is
- * not settled. */
-export function renderRunSarif(report: Report, locate: Locate): string {
+/**
+ * A run as SARIF 2.1.0: one result for each obligation that is not met and each step that failed without one or is not
+ * settled. There is a warning or an error exactly when the exit code is not 0: what a run that is met tolerates is a note.
+ */
+export function renderRunSarif(report: Report, locate: Locate, code: ExitCode): string {
   const results: Result[] = [];
+  const level = (wanted: Result.level): Result.level => (code === exitCodes.met ? 'note' : wanted);
   const told = new Set<string>();
   for (const obligation of latestObligations(report.steps)) {
     if (obligation.conclusion === 'met') continue;
@@ -43,7 +48,7 @@ export function renderRunSarif(report: Report, locate: Locate): string {
     results.push(
       result(
         ruleId,
-        obligation.conclusion === 'open' ? 'warning' : 'error',
+        level(obligation.conclusion === 'open' ? 'warning' : 'error'),
         text,
         locate({ obligation: obligation.id }),
         obligation.id,
@@ -54,11 +59,16 @@ export function renderRunSarif(report: Report, locate: Locate): string {
     if (!step.failure || told.has(step.id) || step.status === 'skipped') continue;
     const text = `step ${step.id}: ${step.failure.code}: ${step.failure.message}`;
     results.push(
-      result('xeno/step-failed', step.tolerated ? 'warning' : 'error', text, locate({ step: step.id }), step.id),
+      result('xeno/step-failed', level(step.tolerated ? 'warning' : 'error'), text, locate({ step: step.id }), step.id),
     );
   }
   for (const { step, reason } of report.unsettled)
-    results.push(result('xeno/unsettled', 'warning', `step ${step}: ${reason}`, locate({ step }), step));
+    results.push(result('xeno/unsettled', level('warning'), `step ${step}: ${reason}`, locate({ step }), step));
+  if (code !== exitCodes.met && results.length === 0) {
+    const { failure, workflow } = { ...report, ...report.run };
+    const text = failure ? `${failure.code}: ${failure.message}` : verdictSentence(report);
+    results.push(result('xeno/run-not-met', 'error', text, { file: workflow.file }, workflow.name));
+  }
   const used = new Set(results.map(({ ruleId }) => ruleId));
   const descriptors = Object.entries(rules)
     .filter(([id]) => used.has(id))
