@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Verdict } from '@xeno/plugin-api';
@@ -72,6 +72,34 @@ describe('a worker thread that breaks', () => {
       0.5,
     );
     expect(verdict).toMatchObject({ status: 'Satisfiable', evidence: [], termination: { reason: 'walltime' } });
+  });
+
+  it('keeps it long before the limit, too', async () => {
+    const hangs = "say({ kind: 'output', text: [mark(m, 'begin'), 'sat', mark(m, 'end'), ''].join('\\n') })";
+    expect(await attempt(engineWith(hangs), 600)).toMatchObject({ status: 'Satisfiable', evidence: [] });
+  }, 10_000);
+
+  it('is replaced before anybody asks, and starting takes nothing from the next limit', async () => {
+    const seen = join(mkdtempSync(join(tmpdir(), 'xeno-seen-')), 'seen');
+    folders.push(join(seen, '..'));
+    const answers = `if (second) {
+      say({ kind: 'output', text: [mark(m, 'begin'), 'sat', mark(m, 'end'), ''].join('\\n') });
+      say({ kind: 'output', text: '' });
+      say({ kind: 'done', mebibytes: 0 });
+    }`;
+    const start = `
+      const { existsSync, writeFileSync } = await import('node:fs');
+      const first = ${JSON.stringify(seen)} + '-first';
+      globalThis.second = existsSync(first);
+      writeFileSync(second ? ${JSON.stringify(seen)} : first, '');
+      setTimeout(() => say({ kind: 'ready', version: 'fake' }), 600);`;
+    const engine = engineWith(answers, start);
+    const obligation = { id: 'o', form: 'smt2', text: '(check-sat)', parameters: {}, origin: { file: 'o.smt2' } };
+    const { signal } = new AbortController();
+    expect((await engine.attempt(obligation, { wallSeconds: 0.1 }, signal)).status).toBe('Timeout');
+    await expect.poll(() => existsSync(seen), { timeout: 5000 }).toBe(true);
+    expect((await engine.attempt(obligation, { wallSeconds: 0.1 }, signal)).status).toBe('Satisfiable');
+    await engine.stop();
   });
 
   for (const [name, start] of [

@@ -110,6 +110,38 @@ describe('the embedded Z3', () => {
     it(`is not fooled by ${name}: ${status}`, async () => expect((await attempt(text)).status).toBe(status));
   }
 
+  for (const [name, text, goal] of [
+    ['another not', '(define-fun not ((a Bool)) Bool a)', 'false'],
+    ['another =', '(define-fun = ((a Int) (b Int)) Bool true)', '(= 1 2)'],
+    ['another <=', '(define-fun <= ((a Int) (b Int)) Bool true)', '(<= 2 1)'],
+    ['another true', '(declare-datatypes ((T 0)) (((true) (false))))', 'false'],
+    ['a label', '(assert (! (= 1 1) :named false))', 'false'],
+  ] as const) {
+    it(`proves nothing by ${name}`, async () => {
+      const verdict = await attempt(text, { parameters: { goal } });
+      expect(verdict).toMatchObject({ status: 'InputError', message: expect.stringMatching(/^1:\d+: /) as string });
+    });
+  }
+
+  for (const [text, goal, status] of [
+    ['(set-option :encoding bmp)', '(= (str.from_code 70000) "")', 'CounterSatisfiable'],
+    ['(set-option :rewriter.hi_div0 false)', '(= (bvudiv #x1 #x0) #xf)', 'Theorem'],
+  ] as const) {
+    it(`lets ${text} change nothing`, async () =>
+      expect((await attempt(text, { parameters: { goal } })).status).toBe(status));
+  }
+
+  it('does not lose the length of a string to an option', async () => {
+    const text =
+      '(set-option :smt.string_solver none)(declare-const s String)(assert (= (str.len s) (- 1)))(check-sat)';
+    expect((await attempt(text)).status).toBe('Unsatisfiable');
+  });
+
+  it('lets bound variables be called anything within their terms', async () => {
+    const text = '(assert (exists ((false Bool)) false))(assert (let ((true 1)) (= true 1)))';
+    expect((await attempt(text, { parameters: { goal: 'false' } })).status).toBe('CounterSatisfiable');
+  });
+
   it('says where a mistake is', async () => {
     expect((await attempt('(assert true)\n  (assert (foo))\n(check-sat)')).message).toMatch(/^2:\d+: /);
     expect((await attempt('; a comment\n(assert true\n')).message).toBe('2:1: this "(" is never closed');
