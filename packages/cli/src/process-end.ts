@@ -1,4 +1,4 @@
-import { writeSync } from 'node:fs';
+import { closeSync, writeSync } from 'node:fs';
 import type { ProcessIo } from './io.js';
 
 /** 3 and 129 of the table in `exit-codes.ts`, which is loaded with the commands only. */
@@ -28,6 +28,7 @@ export function guardEnd(io: ProcessIo): (code: number) => Promise<void> {
     if (decided === undefined && !fallen)
       say('the process was ended before there was a result: a plugin ended it, or left it waiting for nothing');
     process.exitCode = fallen ? fault : (decided ?? fault);
+    if (decided === hungUp) closeTerminal();
   });
   const onFault = (error: unknown) => {
     if (fallen) return;
@@ -47,6 +48,17 @@ export function guardEnd(io: ProcessIo): (code: number) => Promise<void> {
     decided = failed ? fault : code;
     process.exitCode = fallen ? fault : decided;
   };
+}
+
+/** Node.js aborts when it ends and cannot put back the modes of a terminal that is gone; what is closed it leaves alone. */
+function closeTerminal(): void {
+  for (const descriptor of [0, 1, 2]) {
+    try {
+      closeSync(descriptor);
+    } catch {
+      // It was closed before.
+    }
+  }
 }
 
 function say(message: string, code = 'XENO_INTERNAL'): void {

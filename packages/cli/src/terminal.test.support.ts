@@ -20,12 +20,14 @@ export interface TerminalOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Keys to press, each once when the pattern has been shown. */
   readonly keys?: readonly { readonly when: string; readonly press: string }[];
+  /** Close the terminal when the pattern has been shown. */
+  readonly closeWhen?: string;
 }
 
 /** Gives the command line a terminal of its own, and passes on what it writes. Ends with the program's exit code. */
 const host = `
 import fcntl, json, os, pty, re, struct, sys, termios
-argv, columns, keys = json.loads(sys.argv[1])
+argv, columns, keys, close = json.loads(sys.argv[1])
 pid, terminal = pty.fork()
 if pid == 0:
     fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack('HHHH', 24, columns, 0, 0))
@@ -43,14 +45,17 @@ while True:
     while keys and re.search(keys[0]['when'], seen):
         seen = ''
         os.write(terminal, keys.pop(0)['press'].encode())
+    if close and re.search(close, seen):
+        os.close(terminal)
+        break
 status = os.waitpid(pid, 0)[1]
 sys.exit(os.WEXITSTATUS(status) if os.WIFEXITED(status) else 128 + os.WTERMSIG(status))
 `;
 
 /** Runs the real program in a real terminal. */
 export function xenoInTerminal(argv: readonly string[], options: TerminalOptions = {}): Promise<TerminalRun> {
-  const { cwd = tmpdir(), columns = 80, env = {}, keys = [] } = options;
-  const request = JSON.stringify([[process.execPath, bin, ...argv], columns, keys]);
+  const { cwd = tmpdir(), columns = 80, env = {}, keys = [], closeWhen = null } = options;
+  const request = JSON.stringify([[process.execPath, bin, ...argv], columns, keys, closeWhen]);
   return new Promise((resolve, reject) => {
     const child = spawn('python3', ['-c', host, request], {
       cwd,

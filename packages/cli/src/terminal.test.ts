@@ -48,6 +48,13 @@ describe.skipIf(!hasTerminal)('in a terminal (needs python3)', () => {
     expect(screen).toContain('✓ All 2 obligations are met.');
   });
 
+  it('ends with 129 when the terminal is closed, and has cancelled the run by then', async () => {
+    const { code, written } = await run('hang.xeno.yaml', { closeWhen: '0 of 1 attempts answered' });
+    expect(code, written).toBe(129);
+    const { out } = await workspace.xeno('runs', 'show', 'latest', '--format', 'json');
+    expect(JSON.parse(out).run.status).toBe('cancelled');
+  });
+
   it.each([80, 40, 24])('keeps its lines apart on %i columns, with long and wide names', async (columns) => {
     for (const file of ['slow.xeno.yaml', 'matrix.xeno.yaml']) {
       const { code, written } = await run(file, { columns });
