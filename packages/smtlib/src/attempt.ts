@@ -52,6 +52,8 @@ interface Outcome {
 const cancelled: Outcome = { status: 'User', message: 'the attempt was cancelled' };
 /** What a solver that does not keep to its budget gets on top of it. */
 const lateMilliseconds = 100;
+/** With less than this, nothing more is asked. */
+const leastMilliseconds = 20;
 const undecidedAxioms = 'whether the assumptions contradict each other was left undecided';
 
 /**
@@ -124,10 +126,11 @@ async function decide(attempt: Attempt, goal: string | undefined, options: Attem
   const answer = await askFirst(attempt, query);
   if (attempt.signal.aborted) return cancelled;
   if (answer.found === 'nothing') return { status: answer.status, message: answer.message };
-  const axioms = activeProblem(script);
+  const axioms = (): ActiveProblem => activeProblem(script);
+  const withNegation = (): ActiveProblem => withGoal(axioms(), goal);
   if (answer.found === 'sat') {
     const status = goal === undefined ? 'Satisfiable' : 'CounterSatisfiable';
-    return checkedModel(attempt, status, withGoal(axioms, goal), answer.evidence, options);
+    return checkedModel(attempt, status, withNegation, answer.evidence, options);
   }
   if (goal === undefined) return withCore(attempt, 'Unsatisfiable', axioms);
   const alone = scriptQuery(script, solver.dialect, { seed });
@@ -138,7 +141,7 @@ async function decide(attempt: Attempt, goal: string | undefined, options: Attem
     return { message: 'the context is contradictory without the goal: anything follows from it', ...outcome };
   }
   if (attempt.signal.aborted) return cancelled;
-  const outcome = await withCore(attempt, 'Theorem', withGoal(axioms, goal));
+  const outcome = await withCore(attempt, 'Theorem', withNegation);
   if (told.found === 'sat') return { ...outcome, details: { ...outcome.details, axioms: 'consistent' } };
   return {
     ...outcome,
@@ -159,16 +162,19 @@ function withGoal(axioms: ActiveProblem, goal: string | undefined): ActiveProble
 async function checkedModel(
   attempt: Attempt,
   status: SzsStatus,
-  problem: ActiveProblem,
+  problem: () => ActiveProblem,
   text: string,
   options: AttemptOptions,
 ): Promise<Outcome> {
-  const model = readModel(text);
-  if (model === undefined)
-    return text === '' || text.startsWith('(error') ? { status } : { status, evidence: [modelEvidence(text, [])] };
+  if (text === '' || text.startsWith('(error')) return { status };
   if (!options.recheckModels) return { status, evidence: [modelEvidence(text, [])] };
+  if (!hasTime(attempt, text)) {
+    return { status, evidence: [modelEvidence(text, [checkBy(attempt, 'unchecked', 'no time was left')])] };
+  }
+  const model = readModel(text);
+  if (model === undefined) return { status, evidence: [modelEvidence(text, [])] };
   const { script, solver } = attempt;
-  const answer = await ask(attempt, modelQuery(problem, model, script, solver.dialect), remaining(attempt));
+  const answer = await ask(attempt, modelQuery(problem(), model, script, solver.dialect), remaining(attempt));
   if (answer.found === 'unsat') {
     const check = checkBy(
       attempt,
@@ -189,8 +195,10 @@ async function checkedModel(
 }
 
 /** An unsat core as a script of its own, asked again alone. */
-async function withCore(attempt: Attempt, status: SzsStatus, problem: ActiveProblem): Promise<Outcome> {
+async function withCore(attempt: Attempt, status: SzsStatus, read: () => ActiveProblem): Promise<Outcome> {
+  if (!hasTime(attempt)) return { status };
   const { script, solver } = attempt;
+  const problem = read();
   const told = await ask(attempt, coreQuery(problem, script, solver.dialect), remaining(attempt));
   if (told.found === 'sat')
     return { status, ...retracted(attempt, problem, undefined, 'the same assertions, each with a name') };
@@ -230,19 +238,25 @@ function whyNot(answer: Answer): string {
 /** The question itself: its limit is all its own, also when a solver has to be started for it. */
 async function askFirst(attempt: Attempt, query: Query): Promise<Answer> {
   const { solver, limits, signal, runs } = attempt;
-  const run = await solver.run(query, budgetOf(limits, limitMilliseconds(limits)), signal);
+  const milliseconds = Math.max(0, limitMilliseconds(limits) - attempt.spent());
+  const run = await solver.run(query, budgetOf(limits, milliseconds), signal);
   runs.push(run);
   return readAnswer(query, run);
 }
 
 /** What is asked beyond that: whatever delays it, it is over when its time is. */
 async function ask(attempt: Attempt, query: Query, milliseconds: number): Promise<Answer> {
-  if (milliseconds < 20) return { found: 'nothing', status: 'NotTried', message: 'no time was left' };
+  if (milliseconds < leastMilliseconds) return { found: 'nothing', status: 'NotTried', message: 'no time was left' };
   const { solver, limits, signal, runs } = attempt;
   const late = AbortSignal.timeout(milliseconds + lateMilliseconds);
   const run = await solver.run(query, budgetOf(limits, milliseconds), AbortSignal.any([signal, late]));
   runs.push(run);
   return readAnswer(query, run.ended === 'aborted' && !signal.aborted ? { ...run, ended: 'walltime' } : run);
+}
+
+/** Whether there is time to read the texts again: about half a millisecond for each 1000 characters. */
+function hasTime(attempt: Attempt, text = ''): boolean {
+  return remaining(attempt) >= leastMilliseconds + (attempt.script.text.length + text.length) / 2000;
 }
 
 /** No more than a timer can count: 23 days. */

@@ -22,7 +22,7 @@ import { runProcess } from './run-process.js';
 import { ScratchFolders } from './scratch-folders.js';
 
 /** How long a program's own clock may be late before its group is ended. With the time to end it, all is over 250 ms after the limit. */
-const graceMilliseconds = 120;
+const graceMilliseconds = 100;
 const defaultOutputBytes = 16 * 1024 * 1024;
 const versionMilliseconds = 10_000;
 

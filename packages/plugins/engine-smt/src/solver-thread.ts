@@ -4,7 +4,7 @@ import type { Budget, Query, SolverRun } from '@xeno/smtlib';
 import type { ThreadMessage, ThreadRequest } from './thread-messages.js';
 
 /** How long Z3's own clock may be late before the thread is ended. */
-const graceMilliseconds = 150;
+const graceMilliseconds = 100;
 /** What is said about an answer may take this long, or twice what the answer took; a model can take longer than both. */
 const leastFollowUpMilliseconds = 2000;
 const startMilliseconds = 60_000;

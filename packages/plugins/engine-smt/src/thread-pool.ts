@@ -21,6 +21,7 @@ export class ThreadPool {
   private readonly starting = new Set<SolverThread>();
   private readonly waiting: Waiting[] = [];
   private readonly ending = new Set<Promise<void>>();
+  private stopped = false;
 
   constructor(
     private readonly file: string,
@@ -60,6 +61,7 @@ export class ThreadPool {
 
   /** Ends all threads. Whoever uses one has been told to stop; the pool starts anew when it is asked again. */
   async stop(): Promise<void> {
+    this.stopped = true;
     this.idle.length = 0;
     const threads = [...this.all];
     this.all.clear();
@@ -70,6 +72,7 @@ export class ThreadPool {
   /** `undefined` when the signal came first. */
   private async acquire(signal: AbortSignal): Promise<SolverThread | undefined> {
     if (signal.aborted) return undefined;
+    this.stopped = false;
     for (let thread = this.idle.pop(); thread !== undefined; thread = this.idle.pop()) {
       if (thread.alive) {
         thread.busy();
@@ -143,9 +146,10 @@ export class ThreadPool {
       return;
     }
     // Not after a stop, which leaves no thread.
-    if (this.all.delete(thread)) void this.start();
+    const wanted = this.all.delete(thread);
     const ended: Promise<void> = thread.terminate().finally(() => this.ending.delete(ended));
     this.ending.add(ended);
     await ended;
+    if (wanted && !this.stopped && this.all.size < this.size) void this.start();
   }
 }
