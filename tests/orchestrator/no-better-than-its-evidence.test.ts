@@ -239,7 +239,7 @@ steps:
         `steps:\n  - {type: generate_report, format: ${format}, output: "${output}"}\n`,
       );
       const state = await orchestrator.executeWorkflow(workflow ?? {});
-      expect(state, output).toMatchObject({ status: 'failed', failure: { code: 'XENO_REPORT_UNWRITABLE' } });
+      expect(state, output).toMatchObject({ status: 'failed', failure: { code: 'XENO_WORKFLOW_INVALID' } });
       expect(existsSync(join(root, 'package.json'))).toBe(false);
       await expect(orchestrator.readRun(state.runId)).resolves.toMatchObject({ status: 'failed' });
     }

@@ -91,7 +91,7 @@ function refuseOverwriting(file: string, format: ReportFormat, { configuration, 
         ? 'that is where runs are kept'
         : undefined;
   if (why !== undefined) {
-    throw new WorkflowError('XENO_REPORT_UNWRITABLE', `the report is not written to \`${file}\`: ${why}`, {
+    throw new WorkflowError('XENO_WORKFLOW_INVALID', `the report is not written to \`${file}\`: ${why}`, {
       hint: 'Choose another `output:`, for example `reports/result.html`.',
     });
   }
