@@ -18,8 +18,8 @@ import {
   PolicyError,
   WorkflowError,
 } from '@xeno/plugin-api';
-import { inject, injectable } from 'tsyringe';
 import type { Adapters } from './composition/adapters.js';
+import { inject, injectable } from './composition/container.js';
 import { TOKENS } from './composition/tokens.js';
 import type { EngineDirectory } from './engines/engine-directory.js';
 import type { EventHandlers } from './events/event-handlers.js';

@@ -1,7 +1,6 @@
-import 'reflect-metadata';
 import { type Catalog, type Configuration, coreCatalog, openWorkspace } from '@xeno/language';
 import type { Executor, Host } from '@xeno/plugin-api';
-import { type DependencyContainer, Lifecycle, container as root } from 'tsyringe';
+import type { DependencyContainer } from 'tsyringe';
 import { EngineDirectory } from '../engines/engine-directory.js';
 import { Recorder } from '../events/recorder.js';
 import { coreRunners } from '../handlers/core-runners.js';
@@ -12,6 +11,7 @@ import { TaskScheduler } from '../scheduler/task-scheduler.js';
 import { StateManager } from '../state/state-manager.js';
 import { StepRunners } from '../workflow/step-runners.js';
 import { Adapters } from './adapters.js';
+import { Lifecycle, container as root } from './container.js';
 import { TOKENS } from './tokens.js';
 
 /** Says something to whoever operates Xeno; never to standard output. */

@@ -12,7 +12,7 @@ import {
   type SzsStatus,
   type Verdict,
 } from '@xeno/plugin-api';
-import { inject, injectable } from 'tsyringe';
+import { inject, injectable } from '../composition/container.js';
 import { TOKENS } from '../composition/tokens.js';
 import { ownEvaluator } from '../verdicts/index.js';
 

@@ -1,5 +1,5 @@
 import type { Host, Journal, RunEvent } from '@xeno/plugin-api';
-import { inject, injectable } from 'tsyringe';
+import { inject, injectable } from '../composition/container.js';
 import { TOKENS } from '../composition/tokens.js';
 import type { StateManager } from '../state/state-manager.js';
 import { EventHandlers } from './event-handlers.js';
