@@ -13,10 +13,15 @@ const pluginScopes = '/^scope:(engine|persistence|policy|executor|steps)-/';
 const allowedDependencies = [
   { sourceTag: 'scope:plugin-api', onlyDependOnLibsWithTags: [] },
   { sourceTag: 'scope:language', onlyDependOnLibsWithTags: [] },
-  { sourceTag: 'scope:core', onlyDependOnLibsWithTags: ['scope:language', 'scope:plugin-api'] },
+  { sourceTag: 'scope:core', onlyDependOnLibsWithTags: ['scope:forms', 'scope:language', 'scope:plugin-api'] },
   // What plugins may share: a language of obligations that more than one of them speaks.
   { sourceTag: 'scope:smtlib', onlyDependOnLibsWithTags: ['scope:plugin-api'] },
-  { sourceTag: pluginScopes, onlyDependOnLibsWithTags: ['scope:plugin-api', 'scope:smtlib'] },
+  { sourceTag: 'scope:forms', onlyDependOnLibsWithTags: ['scope:plugin-api', 'scope:smtlib'] },
+  { sourceTag: 'scope:solver', onlyDependOnLibsWithTags: ['scope:plugin-api', 'scope:smtlib'] },
+  {
+    sourceTag: pluginScopes,
+    onlyDependOnLibsWithTags: ['scope:forms', 'scope:plugin-api', 'scope:smtlib', 'scope:solver'],
+  },
   // The plugins that the command line ships with are found at run time, like anybody's: it imports none.
   { sourceTag: 'scope:cli', onlyDependOnLibsWithTags: ['scope:core', 'scope:language', 'scope:plugin-api'] },
 ];

@@ -49,6 +49,7 @@ export type {
   Evidence,
   EvidenceCheck,
   Limits,
+  SolverUse,
   TerminationReason,
   Trust,
   Usage,

@@ -58,6 +58,15 @@ export interface Usage {
   readonly memoryMiB?: number;
 }
 
+/** Another program that an engine's reasoning relies on, and what it was asked. */
+export interface SolverUse {
+  /** As in `EngineIdentity`. */
+  readonly family: string;
+  readonly version: string;
+  /** `sha256:<hex>` of each query that the answer rests on. */
+  readonly queries: readonly string[];
+}
+
 /** An engine's answer to one obligation: a value, never an exception. */
 export interface Verdict {
   readonly status: SzsStatus;
@@ -65,6 +74,11 @@ export interface Verdict {
   readonly evidence: readonly Evidence[];
   /** `sha256:<hex>` of every query that the answer rests on; two votes on one query of one family are one vote. */
   readonly queries: readonly string[];
+  /**
+   * The solvers that must be right for this answer to be right. Absent: the engine is a solver itself and asked `queries`.
+   * Empty: nothing but the engine's own reasoning. Votes that share a solver family do not corroborate each other.
+   */
+  readonly restsOn?: readonly SolverUse[];
   /** One sentence for a person: why there is no answer, or what was unusual about it. */
   readonly message?: string;
   readonly termination?: {
