@@ -79,6 +79,11 @@ export interface Verdict {
    * Empty: nothing but the engine's own reasoning. Votes that share a solver family do not corroborate each other.
    */
   readonly restsOn?: readonly SolverUse[];
+  /**
+   * What was left undecided and taken for granted, in sentences. An answer with an entry here is `admitted`, whatever else
+   * is behind it, and yields to one that assumes nothing.
+   */
+  readonly assumes?: readonly string[];
   /** One sentence for a person: why there is no answer, or what was unusual about it. */
   readonly message?: string;
   readonly termination?: {

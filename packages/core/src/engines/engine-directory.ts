@@ -9,6 +9,7 @@ import {
   isSzsStatus,
   type JsonObject,
   type Obligation,
+  type SolverUse,
   type SzsStatus,
   type Verdict,
 } from '@xeno/plugin-api';
@@ -191,14 +192,27 @@ function contractBreach(value: unknown, engine: string, family: string): string 
   if (typeof verdict.engine.version !== 'string') return 'its verdict names no version';
   if (verdict.message !== undefined && typeof verdict.message !== 'string') return 'its message is no text';
   if (verdict.engine.family !== family) return 'its verdict names another family than its manifest';
-  if (!Array.isArray(verdict.queries) || !verdict.queries.every((query) => typeof query === 'string')) {
+  if (!isTexts(verdict.queries)) {
     return 'its verdict has no list of queries';
   }
+  if (verdict.restsOn !== undefined && !(Array.isArray(verdict.restsOn) && verdict.restsOn.every(isSolverUse))) {
+    return 'what its verdict rests on is malformed';
+  }
+  if (verdict.assumes !== undefined && !isTexts(verdict.assumes)) return 'what its verdict assumes is malformed';
   if (!Array.isArray(verdict.evidence) || !verdict.evidence.every(isEvidence)) return 'its evidence is malformed';
   if (typeof verdict.usage?.wallSeconds !== 'number' || typeof verdict.limits?.wallSeconds !== 'number') {
     return 'its verdict has no usage or limits';
   }
   return undefined;
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+function isSolverUse(value: unknown): boolean {
+  const { family, version, queries } = (value ?? {}) as Partial<Record<keyof SolverUse, unknown>>;
+  return typeof family === 'string' && typeof version === 'string' && isTexts(queries);
 }
 
 const outcomes: readonly unknown[] = ['valid', 'holey', 'invalid', 'unchecked'];

@@ -81,9 +81,16 @@ async function withExpectation(work: Work, engines: EngineDirectory): Promise<Wo
   const { obligation } = work;
   if (obligation.expect !== undefined) return work;
   const declared = await engines.expectation(obligation);
-  const claimed = obligation.parameters['goal'] === undefined ? ('Unsatisfiable' as const) : ('Theorem' as const);
+  const claimed = claimedStatus(obligation);
   const expect = declared ?? (work.block === undefined ? undefined : claimed);
   return expect === undefined ? work : { ...work, obligation: { ...obligation, expect } };
+}
+
+/** Forms whose text is a set of formulae: without a goal, a block that states one claims that they exclude each other. */
+const setForms: ReadonlySet<string> = new Set(['smt2', 'dimacs']);
+
+function claimedStatus({ form, parameters }: Work['obligation']): 'Theorem' | 'Unsatisfiable' {
+  return setForms.has(form) && parameters['goal'] === undefined ? 'Unsatisfiable' : 'Theorem';
 }
 
 /**

@@ -1,6 +1,15 @@
 import { type Conclusion, isA, polarity, type SzsStatus, type Trust } from '@xeno/plugin-api';
+import { backings, voices } from './independence.js';
 import { type Answer, answerJoin, trustMeet, worst } from './joins.js';
-import { concludeVerdict, isCertified, isConfirmedModel, type Judgement, type Vote } from './vote.js';
+import {
+  concludeVerdict,
+  familiesBehind,
+  isAssuming,
+  isCertified,
+  isConfirmedModel,
+  type Judgement,
+  type Vote,
+} from './vote.js';
 
 /** When the votes on one obligation are believed. */
 export const aggregationStrategies = ['first', 'consensus', 'majority', 'unanimous', 'certified'] as const;
@@ -39,8 +48,8 @@ interface JudgedVote extends Judgement {
  * the votes'; a conclusive answer with less behind it than the rule demands is `open`.
  */
 export function conclude(expect: SzsStatus | undefined, votes: readonly Vote[], rule: AggregationRule): Aggregate {
-  const judged = votes.map((vote) => ({ vote, ...concludeVerdict(expect, vote) })).sort(byEngine);
-  const conclusive = judged.filter(({ conclusion }) => conclusion === 'met' || conclusion === 'violated');
+  const judged = withoutOvertaken(votes.map((vote) => ({ vote, ...concludeVerdict(expect, vote) })).sort(byEngine));
+  const conclusive = judged.filter(isConclusive);
 
   const confirmed = conclusive.filter(({ vote }) => isConfirmedModel(vote));
   if (confirmed.length > 0) {
@@ -67,6 +76,16 @@ export function conclude(expect: SzsStatus | undefined, votes: readonly Vote[], 
   return believe(expect, winners, rule, '');
 }
 
+function isConclusive({ conclusion }: JudgedVote): boolean {
+  return conclusion === 'met' || conclusion === 'violated';
+}
+
+/** An answer that takes something for granted says nothing beside one that does not, neither for nor against it. */
+function withoutOvertaken(judged: readonly JudgedVote[]): readonly JudgedVote[] {
+  const solid = judged.some((one) => isConclusive(one) && !isAssuming(one.vote));
+  return solid ? judged.filter((one) => !(isConclusive(one) && isAssuming(one.vote))) : judged;
+}
+
 function undecided(judged: readonly JudgedVote[]): Aggregate {
   const conclusion: Conclusion = judged.length === 0 ? 'open' : worst(judged.map((one) => one.conclusion));
   const reasons = new Set(judged.filter((one) => one.conclusion === conclusion).map(({ reason }) => reason));
@@ -79,20 +98,19 @@ function shortfall(
   judged: readonly JudgedVote[],
   { strategy, quorum, enginesThatCould }: AggregationRule,
 ): string | undefined {
-  const voices = families(winners).size;
+  const heard = voices(winners.map(({ vote }) => vote));
   const needed = quorum ?? (strategy === 'consensus' && enginesThatCould >= 2 ? 2 : 1);
-  if (voices < needed) {
-    const ids = engines(winners);
-    const shared = ids.length > voices ? ' (engines of one family count as one)' : '';
-    return `${needed} independent answers are needed and there ${voices === 1 ? 'is 1' : `are ${voices}`}${shared}`;
+  if (heard < needed) {
+    return `${needed} independent answers are needed and there ${heard === 1 ? 'is 1' : `are ${heard}`}${sharing(winners, heard)}`;
   }
   switch (strategy) {
     case 'first':
     case 'consensus':
       return undefined;
     case 'majority': {
-      const asked = families(judged.filter(attempted)).size;
-      return voices * 2 > asked ? undefined : `that is ${voices} of ${asked} independent engines and no majority`;
+      // Each family that took part may say something: what is independent is counted only among those that agree.
+      const asked = new Set(judged.filter(attempted).map(({ vote }) => vote.engine.family)).size;
+      return heard * 2 > asked ? undefined : `that is ${heard} of ${asked} independent engines and no majority`;
     }
     case 'unanimous': {
       const agreeing = new Set(engines(winners));
@@ -104,6 +122,15 @@ function shortfall(
         ? undefined
         : 'no checker of another family has accepted a certificate for it';
   }
+}
+
+/** Why fewer voices were counted than engines answered. */
+function sharing(winners: readonly JudgedVote[], heard: number): string {
+  if (engines(winners).length <= heard) return '';
+  const families = new Set(winners.map(({ vote }) => vote.engine.family)).size;
+  return families > heard
+    ? ' (same-query: answers that rest on one question to one solver family count as one)'
+    : ' (engines of one family count as one)';
 }
 
 /** An engine that is not installed, or that does not take the form, took no part. */
@@ -125,12 +152,29 @@ function believe(
     };
   }
   const conclusion = winners[0]?.conclusion ?? 'open';
-  return { conclusion, trust, reason: sentence(expect, conclusion, winners) + note };
+  return { conclusion, trust, reason: sentence(expect, conclusion, winners) + weakness(winners, trust) + note };
 }
 
 function backing(winners: readonly JudgedVote[]): Trust {
-  if (winners.some(({ vote }) => isCertified(vote))) return 'certified';
-  return families(winners).size >= 2 ? 'corroborated' : 'claimed';
+  const votes = winners.map(({ vote }) => vote);
+  if (votes.every(isAssuming)) return 'admitted';
+  if (votes.some(isCertified)) return 'certified';
+  return backings(votes) >= 2 ? 'corroborated' : 'claimed';
+}
+
+/** Why answers of several methods, or an answer at all, are worth no more. */
+function weakness(winners: readonly JudgedVote[], trust: Trust): string {
+  const votes = winners.map(({ vote }) => vote);
+  if (trust === 'admitted') {
+    const assumed = [...new Set(votes.flatMap((vote) => vote.assumes ?? []))];
+    const more = assumed.length > 1 ? ` and ${assumed.length - 1} more` : '';
+    return ` It takes for granted what was left undecided: ${assumed[0]?.replace(/\.$/, '').slice(0, 200)}${more}.`;
+  }
+  if (trust !== 'claimed' || engines(winners).length < 2) return '';
+  const shared = [...new Set(votes.flatMap((vote) => [...familiesBehind(vote)]))].filter((family) =>
+    votes.every((vote) => familiesBehind(vote).has(family)),
+  );
+  return shared.length === 0 ? '' : ` A weak agreement: all of them rest on ${list(shared)}.`;
 }
 
 function sentence(expect: SzsStatus | undefined, conclusion: Conclusion, winners: readonly JudgedVote[]): string {
@@ -155,14 +199,6 @@ function answers(judged: readonly JudgedVote[]): string {
 
 function engines(judged: readonly JudgedVote[]): string[] {
   return [...new Set(judged.map(({ vote }) => vote.engine.id))];
-}
-
-/**
- * Independent voices. Votes on one query of one family are one vote; that all votes of one family are one voice already
- * implies it.
- */
-function families(judged: readonly JudgedVote[]): Set<string> {
-  return new Set(judged.map(({ vote }) => vote.engine.family));
 }
 
 function list(names: readonly string[]): string {

@@ -6,6 +6,7 @@ import {
   isSuccess,
   isSzsStatus,
   polarity,
+  type SolverUse,
   type SzsStatus,
 } from '@xeno/plugin-api';
 
@@ -18,6 +19,8 @@ export interface Vote {
   readonly engine: Pick<EngineIdentity, 'id' | 'family'>;
   readonly evidence: readonly { readonly dataform: string; readonly checks: readonly EvidenceCheck[] }[];
   readonly queries: readonly string[];
+  readonly restsOn?: readonly SolverUse[];
+  readonly assumes?: readonly string[];
   readonly message?: string;
 }
 
@@ -107,16 +110,32 @@ function detail(vote: Vote): string {
 }
 
 /**
- * Whether a program of another family than the engine's accepted evidence for the very answer that it gave: a checked
- * model says nothing for a proof, nor a checked proof for a model.
+ * Whether a program of another family than the engine's, and than those of the solvers that it relied on, accepted evidence
+ * for the very answer that it gave: a checked model says nothing for a proof, nor a checked proof for a model.
  */
 export function isCertified(vote: Vote): boolean {
   const wrong = polarity(vote.status) === 'has-model' ? /Proof|Refutation|UnsatCore/ : /Model$/;
+  const own = familiesBehind(vote);
   return vote.evidence.some(
     ({ dataform, checks }) =>
-      !wrong.test(dataform) &&
-      checks.some(({ outcome, checker }) => outcome === 'valid' && checker.family !== vote.engine.family),
+      !wrong.test(dataform) && checks.some(({ outcome, checker }) => outcome === 'valid' && !own.has(checker.family)),
   );
+}
+
+/** The families that must be right for the vote to be right: the engine's own, and those of the solvers that it asked. */
+export function familiesBehind(vote: Vote): ReadonlySet<string> {
+  return new Set([vote.engine.family, ...(vote.restsOn ?? []).map(({ family }) => family)]);
+}
+
+/** Which questions to whom the vote rests on, as `<family> <digest>`. */
+export function questionsBehind(vote: Vote): ReadonlySet<string> {
+  const uses = vote.restsOn ?? [{ family: vote.engine.family, queries: vote.queries }];
+  return new Set(uses.flatMap(({ family, queries }) => queries.map((query) => `${family} ${query}`)));
+}
+
+/** Whether the answer holds only if something that nobody decided does. */
+export function isAssuming(vote: Vote): boolean {
+  return (vote.assumes?.length ?? 0) > 0;
 }
 
 /** Whether Xeno's own evaluator confirmed a model: such a vote decides alone. A second solver's word is only a vote. */
