@@ -69,7 +69,8 @@ class ReferenceChecker {
     for (const { obligation } of proof.blocks) {
       if (!obligation) continue;
       if (obligation.file !== undefined) {
-        await this.#file(obligation.file, obligation.subjectRange, file, file, 'psp/file');
+        const range = obligation.fileRange ?? obligation.subjectRange;
+        await this.#file(obligation.file, range, file, file, 'psp/file');
       }
       for (const method of obligation.methods ?? []) this.#method(method, obligation.range, file);
     }

@@ -16,12 +16,16 @@ export interface ObligationSource {
   readonly expect?: string;
   /** 0-based index of the `check-sat` that counts. */
   readonly check?: number;
+  /** What else the form asks for, under the names of the document; names are lists of texts, however they were written. */
+  readonly parameters?: { readonly [name: string]: Json };
   /** Methods that override the step's. */
   readonly methods?: readonly string[];
   readonly timeoutSeconds?: number;
   readonly range: Range;
-  /** Of the text, the file name or the goal: where a verdict is shown. */
+  /** Of the conclusion, the goal, the text or the file name: where a verdict is shown. */
   readonly subjectRange: Range;
+  /** Of the file name. */
+  readonly fileRange?: Range;
 }
 
 export interface Block {

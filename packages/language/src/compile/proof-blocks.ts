@@ -4,6 +4,7 @@ import type { SourceNode } from '../source/node.js';
 import { toJson } from '../source/node.js';
 import type { Report } from '../source/report.js';
 import { checkCutByComment } from './cut-by-comment.js';
+import { checkParameters, readParameters } from './obligation-parameters.js';
 import { asFlag, asList, asNumber, asSeconds, asText, member, textNodes, texts } from './values.js';
 
 /** A block with the nodes that its problems point at. */
@@ -66,7 +67,8 @@ function readObligation(node: SourceNode, report: Report): ObligationSource | un
       hint: 'remove one of them',
     });
   }
-  const subject = goalNode ?? textNode ?? fileNode;
+  checkParameters(node, form, report);
+  const subject = member(node, 'conclusion') ?? goalNode ?? textNode ?? fileNode;
   if (!subject) {
     report.at(node, 'psp/no-claim', 'the obligation has no claim', { hint: 'give it `text`, `file` or `goal`' });
     return undefined;
@@ -78,6 +80,7 @@ function readObligation(node: SourceNode, report: Report): ObligationSource | un
   const goal = asText(goalNode);
   const expect = asText(member(node, 'expect'));
   const check = asNumber(member(node, 'check'));
+  const parameters = readParameters(node);
   const methods = [...texts(member(node, 'method')), ...texts(member(node, 'methods'))];
   const timeoutSeconds = asSeconds(member(node, 'timeout'));
   return {
@@ -87,10 +90,12 @@ function readObligation(node: SourceNode, report: Report): ObligationSource | un
     ...(goal !== undefined && { goal }),
     ...(expect !== undefined && { expect: shortNames[expect] ?? expect }),
     ...(check !== undefined && { check }),
+    ...(parameters && { parameters }),
     ...(methods.length > 0 && { methods }),
     ...(timeoutSeconds !== undefined && { timeoutSeconds }),
     range: report.positions.range(node.start, node.end),
     subjectRange: report.positions.range(subject.start, subject.end),
+    ...(fileNode && { fileRange: report.positions.range(fileNode.start, fileNode.end) }),
   };
 }
 

@@ -38,6 +38,37 @@ blocks:
     expect(text.slice(subjectRange?.start.offset, subjectRange?.end.offset)).toBe('"(= x x)"');
   });
 
+  it('reads what an implication says beside its context; one name stands for a list of one, and a number is a name', () => {
+    const text = `psp: 1
+id: p
+blocks:
+  - id: t
+    kind: theorem
+    obligation:
+      form: implication
+      file: k.dat
+      premise: 3
+      conclusion: [4, five]
+      attributes: [3, 4, five]
+      background: 3 4 -> five
+      exploration: full
+      format: fimi
+`;
+    const { value, problems } = compileProofStructure(text, { file: 'p.psp.yaml' });
+    expect(problems).toEqual([]);
+    const { parameters, subjectRange, fileRange } = value?.blocks[0]?.obligation ?? {};
+    expect(parameters).toEqual({
+      premise: ['3'],
+      conclusion: ['4', 'five'],
+      attributes: ['3', '4', 'five'],
+      background: ['3 4 -> five'],
+      exploration: 'full',
+      format: 'fimi',
+    });
+    const shown = (range: typeof fileRange) => text.slice(range?.start.offset, range?.end.offset);
+    expect([shown(subjectRange), shown(fileRange)]).toEqual(['[4, five]', 'k.dat']);
+  });
+
   it('reads the engine’s single proof, in which other proofs are lemmas still to be proved', () => {
     const text = JSON.stringify({
       psp_version: '1',

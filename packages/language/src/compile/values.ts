@@ -42,6 +42,15 @@ export function texts(node: SourceNode | undefined): string[] {
   return textNodes(node).map((item) => item.value);
 }
 
+/** A name or a list of names with their places; whole numbers are names too. */
+export function nameNodes(node: SourceNode | undefined): { readonly name: string; readonly node: SourceNode }[] {
+  const nodes = node === undefined ? [] : node.kind === 'list' ? node.items : [node];
+  return nodes.flatMap((item) => {
+    const name = asText(item) ?? (Number.isSafeInteger(asNumber(item)) ? String(asNumber(item)) : undefined);
+    return name === undefined ? [] : [{ name, node: item }];
+  });
+}
+
 const unitSeconds: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600 };
 
 /** Seconds; a number is seconds already. */

@@ -36,6 +36,15 @@ const textOrTexts = Type.Unsafe({
 export const oneOrMore = (description: string): TSchema =>
   expecting('a text or a list of texts', textOrTexts, description);
 
+const nameSchema = { anyOf: [{ type: 'string' }, { type: 'integer' }], 'x-expected': 'a name' };
+/** Names of things in somebody else's text, where numbers are names too: the attributes of a FIMI context are. */
+export const names = (description: string): TSchema =>
+  expecting(
+    'a name or a list of names',
+    Type.Unsafe({ anyOf: [...nameSchema.anyOf, { type: 'array', items: nameSchema }] }),
+    description,
+  );
+
 const identifierPattern = '^(?!__)[A-Za-z_][A-Za-z0-9_]{0,127}$';
 export const identifier = (description: string): TSchema =>
   expecting(

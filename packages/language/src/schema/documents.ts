@@ -12,10 +12,16 @@ import {
   identifier,
   listOf,
   mapOf,
+  names,
   oneOrMore,
   retry,
   text,
 } from './building-blocks.js';
+
+/** How far an implication's attributes are explored. */
+const implicationExplorations = ['goal', 'full'] as const;
+/** How the contexts of implications may be written. */
+const contextFormats = ['burmeister', 'csv', 'json', 'fimi'] as const;
 
 const anything = Type.Unsafe({});
 const recoveries = ['abort', 'skip', 'fallback', 'retry'] as const;
@@ -129,12 +135,21 @@ export const workflowSource: TSchema = fields(
 
 const obligation = fields(
   {
-    form: text('How the claim is to be read: `smt2`, `tptp`, `sygus`, …'),
+    form: text('How the claim is to be read: `smt2`, `forall`, `implication`, `sygus`, `tptp`, …'),
     text: text('The claim itself.'),
     file: text('A file that holds the claim, relative to this document.'),
     goal: text('The formula that is to be proved; `text` or `file` is its context.'),
     expect: expectation('The status that is expected.'),
     check: count(0, 'Which `check-sat` counts, from 0. Default: the last.'),
+    premise: names('Of an `implication`: the attributes that an object has to have. Default: none.'),
+    conclusion: names('Of an `implication`: the attributes that it then has as well.'),
+    attributes: names('Of an `implication` in a theory: the predicates that are attributes. Default: all.'),
+    background: oneOrMore('Of an `implication`: implications that are known, as `a b -> c`.'),
+    exploration: choice(
+      implicationExplorations,
+      'Of an `implication`: whether to explore until it is decided, or everything. Default `goal`.',
+    ),
+    format: choice(contextFormats, 'Of an `implication` in a context: how that is written. Default: as it looks.'),
     method: oneOrMore('Engines that override the step’s.'),
     methods: listOf(Type.String(), 'Engines that override the step’s.'),
     timeout: duration('One attempt is stopped after this time.'),

@@ -638,7 +638,7 @@ export const documentSchemas: Readonly<Record<'workflow' | 'step' | 'proofStruct
        "properties": {
         "form": {
          "type": "string",
-         "description": "How the claim is to be read: `smt2`, `tptp`, `sygus`, …"
+         "description": "How the claim is to be read: `smt2`, `forall`, `implication`, `sygus`, `tptp`, …"
         },
         "text": {
          "type": "string",
@@ -698,6 +698,117 @@ export const documentSchemas: Readonly<Record<'workflow' | 'step' | 'proofStruct
          "type": "integer",
          "minimum": 0,
          "description": "Which `check-sat` counts, from 0. Default: the last."
+        },
+        "premise": {
+         "anyOf": [
+          {
+           "type": "string"
+          },
+          {
+           "type": "integer"
+          },
+          {
+           "type": "array",
+           "items": {
+            "anyOf": [
+             {
+              "type": "string"
+             },
+             {
+              "type": "integer"
+             }
+            ],
+            "x-expected": "a name"
+           }
+          }
+         ],
+         "description": "Of an `implication`: the attributes that an object has to have. Default: none.",
+         "x-expected": "a name or a list of names"
+        },
+        "conclusion": {
+         "anyOf": [
+          {
+           "type": "string"
+          },
+          {
+           "type": "integer"
+          },
+          {
+           "type": "array",
+           "items": {
+            "anyOf": [
+             {
+              "type": "string"
+             },
+             {
+              "type": "integer"
+             }
+            ],
+            "x-expected": "a name"
+           }
+          }
+         ],
+         "description": "Of an `implication`: the attributes that it then has as well.",
+         "x-expected": "a name or a list of names"
+        },
+        "attributes": {
+         "anyOf": [
+          {
+           "type": "string"
+          },
+          {
+           "type": "integer"
+          },
+          {
+           "type": "array",
+           "items": {
+            "anyOf": [
+             {
+              "type": "string"
+             },
+             {
+              "type": "integer"
+             }
+            ],
+            "x-expected": "a name"
+           }
+          }
+         ],
+         "description": "Of an `implication` in a theory: the predicates that are attributes. Default: all.",
+         "x-expected": "a name or a list of names"
+        },
+        "background": {
+         "anyOf": [
+          {
+           "type": "string"
+          },
+          {
+           "type": "array",
+           "items": {
+            "type": "string"
+           }
+          }
+         ],
+         "description": "Of an `implication`: implications that are known, as `a b -> c`.",
+         "x-expected": "a text or a list of texts"
+        },
+        "exploration": {
+         "type": "string",
+         "enum": [
+          "goal",
+          "full"
+         ],
+         "description": "Of an `implication`: whether to explore until it is decided, or everything. Default `goal`."
+        },
+        "format": {
+         "type": "string",
+         "enum": [
+          "burmeister",
+          "csv",
+          "json",
+          "fimi"
+         ],
+         "description": "Of an `implication` in a context: how that is written. Default: as it looks."
         },
         "method": {
          "anyOf": [

@@ -2334,7 +2334,7 @@ return errors === 0;
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const proofStructure = validate22;
-const schema33 = {"type":"object","properties":{"$schema":{"type":"string","description":"For editors."},"psp":{"type":"number","enum":[1],"description":"The version of the protocol."},"id":{"type":"string","description":"How workflows refer to it."},"title":{"type":"string","description":"What people call it."},"description":{"type":"string","description":"What it is about."},"blocks":{"type":"array","items":{"type":"object","properties":{"id":{"type":"string","description":"Unique in the document."},"kind":{"type":"string","enum":["axiom","definition","lemma","theorem","corollary"],"description":"What the block is."},"statement":{"type":"string","description":"What it says, for people."},"depends":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"description":"Ids of the blocks that it rests on.","x-expected":"a text or a list of texts"},"obligation":{"type":"object","properties":{"form":{"type":"string","description":"How the claim is to be read: `smt2`, `tptp`, `sygus`, …"},"text":{"type":"string","description":"The claim itself."},"file":{"type":"string","description":"A file that holds the claim, relative to this document."},"goal":{"type":"string","description":"The formula that is to be proved; `text` or `file` is its context."},"expect":{"type":"string","enum":["Success","EquiSatisfiable","Satisfiable","Theorem","Equivalent","Tautology","ContradictoryAxioms","NoConsequence","CounterSatisfiable","CounterTheorem","Unsatisfiable","NoSuccess","Open","Unknown","Assumed","Stopped","Error","OSError","InputError","SyntaxError","SemanticError","TypeError","Forced","User","ResourceOut","Timeout","MemoryOut","GaveUp","Incomplete","Inappropriate","InProgress","NotTried","NotTriedYet","sat","unsat"],"description":"The status that is expected.","x-expected":"an SZS status such as `Theorem`, or `sat` or `unsat`"},"check":{"type":"integer","minimum":0,"description":"Which `check-sat` counts, from 0. Default: the last."},"method":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"description":"Engines that override the step’s.","x-expected":"a text or a list of texts"},"methods":{"type":"array","items":{"type":"string"},"description":"Engines that override the step’s."},"timeout":{"anyOf":[{"type":"number","exclusiveMinimum":0},{"type":"string","pattern":"^(?=.*[1-9])[0-9]+([.][0-9]+)?(ms|s|m|h)$"}],"description":"One attempt is stopped after this time.","x-expected":"a number of seconds above 0, or a text such as `500ms`, `10s`, `2m` or `1h`"}},"required":["form"],"additionalProperties":false,"description":"One claim that an engine can attempt."},"admitted":{"anyOf":[{"type":"boolean"},{"type":"object","properties":{"by":{"type":"string","description":"Who vouches for it."},"reason":{"type":"string","description":"Why it may be believed."}},"additionalProperties":false}],"description":"A person vouches for the block: it needs no obligation.","x-expected":"`true`, or a map with `by` and `reason`"},"data":{}},"required":["id","kind"],"additionalProperties":false},"description":"Axioms, definitions, lemmas, theorems and corollaries."}},"required":["psp","id","blocks"],"patternProperties":{"^x-":true},"additionalProperties":false};
+const schema33 = {"type":"object","properties":{"$schema":{"type":"string","description":"For editors."},"psp":{"type":"number","enum":[1],"description":"The version of the protocol."},"id":{"type":"string","description":"How workflows refer to it."},"title":{"type":"string","description":"What people call it."},"description":{"type":"string","description":"What it is about."},"blocks":{"type":"array","items":{"type":"object","properties":{"id":{"type":"string","description":"Unique in the document."},"kind":{"type":"string","enum":["axiom","definition","lemma","theorem","corollary"],"description":"What the block is."},"statement":{"type":"string","description":"What it says, for people."},"depends":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"description":"Ids of the blocks that it rests on.","x-expected":"a text or a list of texts"},"obligation":{"type":"object","properties":{"form":{"type":"string","description":"How the claim is to be read: `smt2`, `forall`, `implication`, `sygus`, `tptp`, …"},"text":{"type":"string","description":"The claim itself."},"file":{"type":"string","description":"A file that holds the claim, relative to this document."},"goal":{"type":"string","description":"The formula that is to be proved; `text` or `file` is its context."},"expect":{"type":"string","enum":["Success","EquiSatisfiable","Satisfiable","Theorem","Equivalent","Tautology","ContradictoryAxioms","NoConsequence","CounterSatisfiable","CounterTheorem","Unsatisfiable","NoSuccess","Open","Unknown","Assumed","Stopped","Error","OSError","InputError","SyntaxError","SemanticError","TypeError","Forced","User","ResourceOut","Timeout","MemoryOut","GaveUp","Incomplete","Inappropriate","InProgress","NotTried","NotTriedYet","sat","unsat"],"description":"The status that is expected.","x-expected":"an SZS status such as `Theorem`, or `sat` or `unsat`"},"check":{"type":"integer","minimum":0,"description":"Which `check-sat` counts, from 0. Default: the last."},"premise":{"anyOf":[{"type":"string"},{"type":"integer"},{"type":"array","items":{"anyOf":[{"type":"string"},{"type":"integer"}],"x-expected":"a name"}}],"description":"Of an `implication`: the attributes that an object has to have. Default: none.","x-expected":"a name or a list of names"},"conclusion":{"anyOf":[{"type":"string"},{"type":"integer"},{"type":"array","items":{"anyOf":[{"type":"string"},{"type":"integer"}],"x-expected":"a name"}}],"description":"Of an `implication`: the attributes that it then has as well.","x-expected":"a name or a list of names"},"attributes":{"anyOf":[{"type":"string"},{"type":"integer"},{"type":"array","items":{"anyOf":[{"type":"string"},{"type":"integer"}],"x-expected":"a name"}}],"description":"Of an `implication` in a theory: the predicates that are attributes. Default: all.","x-expected":"a name or a list of names"},"background":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"description":"Of an `implication`: implications that are known, as `a b -> c`.","x-expected":"a text or a list of texts"},"exploration":{"type":"string","enum":["goal","full"],"description":"Of an `implication`: whether to explore until it is decided, or everything. Default `goal`."},"format":{"type":"string","enum":["burmeister","csv","json","fimi"],"description":"Of an `implication` in a context: how that is written. Default: as it looks."},"method":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"description":"Engines that override the step’s.","x-expected":"a text or a list of texts"},"methods":{"type":"array","items":{"type":"string"},"description":"Engines that override the step’s."},"timeout":{"anyOf":[{"type":"number","exclusiveMinimum":0},{"type":"string","pattern":"^(?=.*[1-9])[0-9]+([.][0-9]+)?(ms|s|m|h)$"}],"description":"One attempt is stopped after this time.","x-expected":"a number of seconds above 0, or a text such as `500ms`, `10s`, `2m` or `1h`"}},"required":["form"],"additionalProperties":false,"description":"One claim that an engine can attempt."},"admitted":{"anyOf":[{"type":"boolean"},{"type":"object","properties":{"by":{"type":"string","description":"Who vouches for it."},"reason":{"type":"string","description":"Why it may be believed."}},"additionalProperties":false}],"description":"A person vouches for the block: it needs no obligation.","x-expected":"`true`, or a map with `by` and `reason`"},"data":{}},"required":["id","kind"],"additionalProperties":false},"description":"Axioms, definitions, lemmas, theorems and corollaries."}},"required":["psp","id","blocks"],"patternProperties":{"^x-":true},"additionalProperties":false};
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -2734,13 +2734,13 @@ errors++;
 }
 }
 }
-if(data12.method !== undefined){
-let data19 = data12.method;
+if(data12.premise !== undefined){
+let data19 = data12.premise;
 const _errs47 = errors;
 let valid8 = false;
 const _errs48 = errors;
 if(typeof data19 !== "string"){
-const err31 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/method",schemaPath:"#/properties/blocks/items/properties/obligation/properties/method/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err31 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/premise",schemaPath:"#/properties/blocks/items/properties/obligation/properties/premise/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -2752,11 +2752,8 @@ errors++;
 var _valid1 = _errs48 === errors;
 valid8 = valid8 || _valid1;
 const _errs50 = errors;
-if(Array.isArray(data19)){
-const len2 = data19.length;
-for(let i2=0; i2<len2; i2++){
-if(typeof data19[i2] !== "string"){
-const err32 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/method/" + i2,schemaPath:"#/properties/blocks/items/properties/obligation/properties/method/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19)))){
+const err32 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/premise",schemaPath:"#/properties/blocks/items/properties/obligation/properties/premise/anyOf/1/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -2765,10 +2762,18 @@ vErrors.push(err32);
 }
 errors++;
 }
-}
-}
-else {
-const err33 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/method",schemaPath:"#/properties/blocks/items/properties/obligation/properties/method/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+var _valid1 = _errs50 === errors;
+valid8 = valid8 || _valid1;
+const _errs52 = errors;
+if(Array.isArray(data19)){
+const len2 = data19.length;
+for(let i2=0; i2<len2; i2++){
+let data20 = data19[i2];
+const _errs55 = errors;
+let valid11 = false;
+const _errs56 = errors;
+if(typeof data20 !== "string"){
+const err33 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/premise/" + i2,schemaPath:"#/properties/blocks/items/properties/obligation/properties/premise/anyOf/2/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -2777,15 +2782,63 @@ vErrors.push(err33);
 }
 errors++;
 }
-var _valid1 = _errs50 === errors;
-valid8 = valid8 || _valid1;
-if(!valid8){
-const err34 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/method",schemaPath:"#/properties/blocks/items/properties/obligation/properties/method/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+var _valid2 = _errs56 === errors;
+valid11 = valid11 || _valid2;
+const _errs58 = errors;
+if(!((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20)))){
+const err34 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/premise/" + i2,schemaPath:"#/properties/blocks/items/properties/obligation/properties/premise/anyOf/2/items/anyOf/1/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err34];
 }
 else {
 vErrors.push(err34);
+}
+errors++;
+}
+var _valid2 = _errs58 === errors;
+valid11 = valid11 || _valid2;
+if(!valid11){
+const err35 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/premise/" + i2,schemaPath:"#/properties/blocks/items/properties/obligation/properties/premise/anyOf/2/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+else {
+errors = _errs55;
+if(vErrors !== null){
+if(_errs55){
+vErrors.length = _errs55;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/premise",schemaPath:"#/properties/blocks/items/properties/obligation/properties/premise/anyOf/2/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+var _valid1 = _errs52 === errors;
+valid8 = valid8 || _valid1;
+if(!valid8){
+const err37 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/premise",schemaPath:"#/properties/blocks/items/properties/obligation/properties/premise/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
 }
 errors++;
 }
@@ -2801,53 +2854,13 @@ vErrors = null;
 }
 }
 }
-if(data12.methods !== undefined){
-let data21 = data12.methods;
-if(Array.isArray(data21)){
-const len3 = data21.length;
-for(let i3=0; i3<len3; i3++){
-if(typeof data21[i3] !== "string"){
-const err35 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/methods/" + i3,schemaPath:"#/properties/blocks/items/properties/obligation/properties/methods/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err35];
-}
-else {
-vErrors.push(err35);
-}
-errors++;
-}
-}
-}
-else {
-const err36 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/methods",schemaPath:"#/properties/blocks/items/properties/obligation/properties/methods/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err36];
-}
-else {
-vErrors.push(err36);
-}
-errors++;
-}
-}
-if(data12.timeout !== undefined){
-let data23 = data12.timeout;
-const _errs59 = errors;
-let valid13 = false;
-const _errs60 = errors;
-if(typeof data23 == "number"){
-if(data23 <= 0 || isNaN(data23)){
-const err37 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/timeout",schemaPath:"#/properties/blocks/items/properties/obligation/properties/timeout/anyOf/0/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
-if(vErrors === null){
-vErrors = [err37];
-}
-else {
-vErrors.push(err37);
-}
-errors++;
-}
-}
-else {
-const err38 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/timeout",schemaPath:"#/properties/blocks/items/properties/obligation/properties/timeout/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data12.conclusion !== undefined){
+let data21 = data12.conclusion;
+const _errs61 = errors;
+let valid12 = false;
+const _errs62 = errors;
+if(typeof data21 !== "string"){
+const err38 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/conclusion",schemaPath:"#/properties/blocks/items/properties/obligation/properties/conclusion/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -2856,12 +2869,11 @@ vErrors.push(err38);
 }
 errors++;
 }
-var _valid2 = _errs60 === errors;
-valid13 = valid13 || _valid2;
-const _errs62 = errors;
-if(typeof data23 === "string"){
-if(!pattern5.test(data23)){
-const err39 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/timeout",schemaPath:"#/properties/blocks/items/properties/obligation/properties/timeout/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(?=.*[1-9])[0-9]+([.][0-9]+)?(ms|s|m|h)$"},message:"must match pattern \""+"^(?=.*[1-9])[0-9]+([.][0-9]+)?(ms|s|m|h)$"+"\""};
+var _valid3 = _errs62 === errors;
+valid12 = valid12 || _valid3;
+const _errs64 = errors;
+if(!((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21)))){
+const err39 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/conclusion",schemaPath:"#/properties/blocks/items/properties/obligation/properties/conclusion/anyOf/1/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -2870,9 +2882,18 @@ vErrors.push(err39);
 }
 errors++;
 }
-}
-else {
-const err40 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/timeout",schemaPath:"#/properties/blocks/items/properties/obligation/properties/timeout/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
+var _valid3 = _errs64 === errors;
+valid12 = valid12 || _valid3;
+const _errs66 = errors;
+if(Array.isArray(data21)){
+const len3 = data21.length;
+for(let i3=0; i3<len3; i3++){
+let data22 = data21[i3];
+const _errs69 = errors;
+let valid15 = false;
+const _errs70 = errors;
+if(typeof data22 !== "string"){
+const err40 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/conclusion/" + i3,schemaPath:"#/properties/blocks/items/properties/obligation/properties/conclusion/anyOf/2/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -2881,10 +2902,11 @@ vErrors.push(err40);
 }
 errors++;
 }
-var _valid2 = _errs62 === errors;
-valid13 = valid13 || _valid2;
-if(!valid13){
-const err41 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/timeout",schemaPath:"#/properties/blocks/items/properties/obligation/properties/timeout/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+var _valid4 = _errs70 === errors;
+valid15 = valid15 || _valid4;
+const _errs72 = errors;
+if(!((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22)))){
+const err41 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/conclusion/" + i3,schemaPath:"#/properties/blocks/items/properties/obligation/properties/conclusion/anyOf/2/items/anyOf/1/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -2893,11 +2915,23 @@ vErrors.push(err41);
 }
 errors++;
 }
+var _valid4 = _errs72 === errors;
+valid15 = valid15 || _valid4;
+if(!valid15){
+const err42 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/conclusion/" + i3,schemaPath:"#/properties/blocks/items/properties/obligation/properties/conclusion/anyOf/2/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err42];
+}
 else {
-errors = _errs59;
+vErrors.push(err42);
+}
+errors++;
+}
+else {
+errors = _errs69;
 if(vErrors !== null){
-if(_errs59){
-vErrors.length = _errs59;
+if(_errs69){
+vErrors.length = _errs69;
 }
 else {
 vErrors = null;
@@ -2907,23 +2941,7 @@ vErrors = null;
 }
 }
 else {
-const err42 = {instancePath:instancePath+"/blocks/" + i0+"/obligation",schemaPath:"#/properties/blocks/items/properties/obligation/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err42];
-}
-else {
-vErrors.push(err42);
-}
-errors++;
-}
-}
-if(data6.admitted !== undefined){
-let data24 = data6.admitted;
-const _errs65 = errors;
-let valid14 = false;
-const _errs66 = errors;
-if(typeof data24 !== "boolean"){
-const err43 = {instancePath:instancePath+"/blocks/" + i0+"/admitted",schemaPath:"#/properties/blocks/items/properties/admitted/anyOf/0/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+const err43 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/conclusion",schemaPath:"#/properties/blocks/items/properties/obligation/properties/conclusion/anyOf/2/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -2933,12 +2951,9 @@ vErrors.push(err43);
 errors++;
 }
 var _valid3 = _errs66 === errors;
-valid14 = valid14 || _valid3;
-const _errs68 = errors;
-if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
-for(const key3 in data24){
-if(!((key3 === "by") || (key3 === "reason"))){
-const err44 = {instancePath:instancePath+"/blocks/" + i0+"/admitted",schemaPath:"#/properties/blocks/items/properties/admitted/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+valid12 = valid12 || _valid3;
+if(!valid12){
+const err44 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/conclusion",schemaPath:"#/properties/blocks/items/properties/obligation/properties/conclusion/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -2947,10 +2962,25 @@ vErrors.push(err44);
 }
 errors++;
 }
+else {
+errors = _errs61;
+if(vErrors !== null){
+if(_errs61){
+vErrors.length = _errs61;
 }
-if(data24.by !== undefined){
-if(typeof data24.by !== "string"){
-const err45 = {instancePath:instancePath+"/blocks/" + i0+"/admitted/by",schemaPath:"#/properties/blocks/items/properties/admitted/anyOf/1/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data12.attributes !== undefined){
+let data23 = data12.attributes;
+const _errs75 = errors;
+let valid16 = false;
+const _errs76 = errors;
+if(typeof data23 !== "string"){
+const err45 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/attributes",schemaPath:"#/properties/blocks/items/properties/obligation/properties/attributes/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -2959,10 +2989,11 @@ vErrors.push(err45);
 }
 errors++;
 }
-}
-if(data24.reason !== undefined){
-if(typeof data24.reason !== "string"){
-const err46 = {instancePath:instancePath+"/blocks/" + i0+"/admitted/reason",schemaPath:"#/properties/blocks/items/properties/admitted/anyOf/1/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+var _valid5 = _errs76 === errors;
+valid16 = valid16 || _valid5;
+const _errs78 = errors;
+if(!((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23)))){
+const err46 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/attributes",schemaPath:"#/properties/blocks/items/properties/obligation/properties/attributes/anyOf/1/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -2971,10 +3002,18 @@ vErrors.push(err46);
 }
 errors++;
 }
-}
-}
-else {
-const err47 = {instancePath:instancePath+"/blocks/" + i0+"/admitted",schemaPath:"#/properties/blocks/items/properties/admitted/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+var _valid5 = _errs78 === errors;
+valid16 = valid16 || _valid5;
+const _errs80 = errors;
+if(Array.isArray(data23)){
+const len4 = data23.length;
+for(let i4=0; i4<len4; i4++){
+let data24 = data23[i4];
+const _errs83 = errors;
+let valid19 = false;
+const _errs84 = errors;
+if(typeof data24 !== "string"){
+const err47 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/attributes/" + i4,schemaPath:"#/properties/blocks/items/properties/obligation/properties/attributes/anyOf/2/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -2983,10 +3022,11 @@ vErrors.push(err47);
 }
 errors++;
 }
-var _valid3 = _errs68 === errors;
-valid14 = valid14 || _valid3;
-if(!valid14){
-const err48 = {instancePath:instancePath+"/blocks/" + i0+"/admitted",schemaPath:"#/properties/blocks/items/properties/admitted/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+var _valid6 = _errs84 === errors;
+valid19 = valid19 || _valid6;
+const _errs86 = errors;
+if(!((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24)))){
+const err48 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/attributes/" + i4,schemaPath:"#/properties/blocks/items/properties/obligation/properties/attributes/anyOf/2/items/anyOf/1/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -2995,11 +3035,23 @@ vErrors.push(err48);
 }
 errors++;
 }
+var _valid6 = _errs86 === errors;
+valid19 = valid19 || _valid6;
+if(!valid19){
+const err49 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/attributes/" + i4,schemaPath:"#/properties/blocks/items/properties/obligation/properties/attributes/anyOf/2/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err49];
+}
 else {
-errors = _errs65;
+vErrors.push(err49);
+}
+errors++;
+}
+else {
+errors = _errs83;
 if(vErrors !== null){
-if(_errs65){
-vErrors.length = _errs65;
+if(_errs83){
+vErrors.length = _errs83;
 }
 else {
 vErrors = null;
@@ -3009,19 +3061,7 @@ vErrors = null;
 }
 }
 else {
-const err49 = {instancePath:instancePath+"/blocks/" + i0,schemaPath:"#/properties/blocks/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err49];
-}
-else {
-vErrors.push(err49);
-}
-errors++;
-}
-}
-}
-else {
-const err50 = {instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err50 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/attributes",schemaPath:"#/properties/blocks/items/properties/obligation/properties/attributes/anyOf/2/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -3030,15 +3070,448 @@ vErrors.push(err50);
 }
 errors++;
 }
-}
-}
-else {
-const err51 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+var _valid5 = _errs80 === errors;
+valid16 = valid16 || _valid5;
+if(!valid16){
+const err51 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/attributes",schemaPath:"#/properties/blocks/items/properties/obligation/properties/attributes/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err51];
 }
 else {
 vErrors.push(err51);
+}
+errors++;
+}
+else {
+errors = _errs75;
+if(vErrors !== null){
+if(_errs75){
+vErrors.length = _errs75;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data12.background !== undefined){
+let data25 = data12.background;
+const _errs89 = errors;
+let valid20 = false;
+const _errs90 = errors;
+if(typeof data25 !== "string"){
+const err52 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/background",schemaPath:"#/properties/blocks/items/properties/obligation/properties/background/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+var _valid7 = _errs90 === errors;
+valid20 = valid20 || _valid7;
+const _errs92 = errors;
+if(Array.isArray(data25)){
+const len5 = data25.length;
+for(let i5=0; i5<len5; i5++){
+if(typeof data25[i5] !== "string"){
+const err53 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/background/" + i5,schemaPath:"#/properties/blocks/items/properties/obligation/properties/background/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+}
+else {
+const err54 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/background",schemaPath:"#/properties/blocks/items/properties/obligation/properties/background/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+var _valid7 = _errs92 === errors;
+valid20 = valid20 || _valid7;
+if(!valid20){
+const err55 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/background",schemaPath:"#/properties/blocks/items/properties/obligation/properties/background/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+else {
+errors = _errs89;
+if(vErrors !== null){
+if(_errs89){
+vErrors.length = _errs89;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data12.exploration !== undefined){
+let data27 = data12.exploration;
+if(typeof data27 !== "string"){
+const err56 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/exploration",schemaPath:"#/properties/blocks/items/properties/obligation/properties/exploration/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+if(!((data27 === "goal") || (data27 === "full"))){
+const err57 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/exploration",schemaPath:"#/properties/blocks/items/properties/obligation/properties/exploration/enum",keyword:"enum",params:{allowedValues: schema33.properties.blocks.items.properties.obligation.properties.exploration.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+}
+if(data12.format !== undefined){
+let data28 = data12.format;
+if(typeof data28 !== "string"){
+const err58 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/format",schemaPath:"#/properties/blocks/items/properties/obligation/properties/format/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+if(!((((data28 === "burmeister") || (data28 === "csv")) || (data28 === "json")) || (data28 === "fimi"))){
+const err59 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/format",schemaPath:"#/properties/blocks/items/properties/obligation/properties/format/enum",keyword:"enum",params:{allowedValues: schema33.properties.blocks.items.properties.obligation.properties.format.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+}
+if(data12.method !== undefined){
+let data29 = data12.method;
+const _errs101 = errors;
+let valid23 = false;
+const _errs102 = errors;
+if(typeof data29 !== "string"){
+const err60 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/method",schemaPath:"#/properties/blocks/items/properties/obligation/properties/method/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+var _valid8 = _errs102 === errors;
+valid23 = valid23 || _valid8;
+const _errs104 = errors;
+if(Array.isArray(data29)){
+const len6 = data29.length;
+for(let i6=0; i6<len6; i6++){
+if(typeof data29[i6] !== "string"){
+const err61 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/method/" + i6,schemaPath:"#/properties/blocks/items/properties/obligation/properties/method/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+}
+}
+else {
+const err62 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/method",schemaPath:"#/properties/blocks/items/properties/obligation/properties/method/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+var _valid8 = _errs104 === errors;
+valid23 = valid23 || _valid8;
+if(!valid23){
+const err63 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/method",schemaPath:"#/properties/blocks/items/properties/obligation/properties/method/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+else {
+errors = _errs101;
+if(vErrors !== null){
+if(_errs101){
+vErrors.length = _errs101;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data12.methods !== undefined){
+let data31 = data12.methods;
+if(Array.isArray(data31)){
+const len7 = data31.length;
+for(let i7=0; i7<len7; i7++){
+if(typeof data31[i7] !== "string"){
+const err64 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/methods/" + i7,schemaPath:"#/properties/blocks/items/properties/obligation/properties/methods/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+}
+}
+else {
+const err65 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/methods",schemaPath:"#/properties/blocks/items/properties/obligation/properties/methods/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+}
+if(data12.timeout !== undefined){
+let data33 = data12.timeout;
+const _errs113 = errors;
+let valid28 = false;
+const _errs114 = errors;
+if(typeof data33 == "number"){
+if(data33 <= 0 || isNaN(data33)){
+const err66 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/timeout",schemaPath:"#/properties/blocks/items/properties/obligation/properties/timeout/anyOf/0/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+}
+else {
+const err67 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/timeout",schemaPath:"#/properties/blocks/items/properties/obligation/properties/timeout/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+var _valid9 = _errs114 === errors;
+valid28 = valid28 || _valid9;
+const _errs116 = errors;
+if(typeof data33 === "string"){
+if(!pattern5.test(data33)){
+const err68 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/timeout",schemaPath:"#/properties/blocks/items/properties/obligation/properties/timeout/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(?=.*[1-9])[0-9]+([.][0-9]+)?(ms|s|m|h)$"},message:"must match pattern \""+"^(?=.*[1-9])[0-9]+([.][0-9]+)?(ms|s|m|h)$"+"\""};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+}
+else {
+const err69 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/timeout",schemaPath:"#/properties/blocks/items/properties/obligation/properties/timeout/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+var _valid9 = _errs116 === errors;
+valid28 = valid28 || _valid9;
+if(!valid28){
+const err70 = {instancePath:instancePath+"/blocks/" + i0+"/obligation/timeout",schemaPath:"#/properties/blocks/items/properties/obligation/properties/timeout/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+else {
+errors = _errs113;
+if(vErrors !== null){
+if(_errs113){
+vErrors.length = _errs113;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err71 = {instancePath:instancePath+"/blocks/" + i0+"/obligation",schemaPath:"#/properties/blocks/items/properties/obligation/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+}
+if(data6.admitted !== undefined){
+let data34 = data6.admitted;
+const _errs119 = errors;
+let valid29 = false;
+const _errs120 = errors;
+if(typeof data34 !== "boolean"){
+const err72 = {instancePath:instancePath+"/blocks/" + i0+"/admitted",schemaPath:"#/properties/blocks/items/properties/admitted/anyOf/0/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+var _valid10 = _errs120 === errors;
+valid29 = valid29 || _valid10;
+const _errs122 = errors;
+if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
+for(const key3 in data34){
+if(!((key3 === "by") || (key3 === "reason"))){
+const err73 = {instancePath:instancePath+"/blocks/" + i0+"/admitted",schemaPath:"#/properties/blocks/items/properties/admitted/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+}
+if(data34.by !== undefined){
+if(typeof data34.by !== "string"){
+const err74 = {instancePath:instancePath+"/blocks/" + i0+"/admitted/by",schemaPath:"#/properties/blocks/items/properties/admitted/anyOf/1/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+}
+if(data34.reason !== undefined){
+if(typeof data34.reason !== "string"){
+const err75 = {instancePath:instancePath+"/blocks/" + i0+"/admitted/reason",schemaPath:"#/properties/blocks/items/properties/admitted/anyOf/1/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+}
+}
+else {
+const err76 = {instancePath:instancePath+"/blocks/" + i0+"/admitted",schemaPath:"#/properties/blocks/items/properties/admitted/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+var _valid10 = _errs122 === errors;
+valid29 = valid29 || _valid10;
+if(!valid29){
+const err77 = {instancePath:instancePath+"/blocks/" + i0+"/admitted",schemaPath:"#/properties/blocks/items/properties/admitted/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+else {
+errors = _errs119;
+if(vErrors !== null){
+if(_errs119){
+vErrors.length = _errs119;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err78 = {instancePath:instancePath+"/blocks/" + i0,schemaPath:"#/properties/blocks/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+}
+}
+else {
+const err79 = {instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
+}
+errors++;
+}
+}
+}
+else {
+const err80 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
 }
 errors++;
 }
