@@ -93,7 +93,7 @@ function addVerify(program: Command, io: Io, version: string, act: Act): void {
   const command = program
     .command('verify')
     .description('verify files: each is one obligation, or a whole proof structure')
-    .argument('<file...>', '.smt2, .sl, .p, .cnf, .mm, .v, or a proof structure (.psp.yaml, .psp.json)')
+    .argument('<file...>', '.smt2, .sl, .sy, .p, .cnf, .mm, .v, or a proof structure (.psp.yaml, .psp.json)')
     .addOption(
       new Option('-m, --method <engine>', 'an engine, or automated; again for several, which are all asked')
         .argParser(collect)
@@ -114,7 +114,7 @@ function addVerify(program: Command, io: Io, version: string, act: Act): void {
     .option('--output <file>', 'write the result of a machine format there, and the summary to standard error')
     .addHelpText(
       'after',
-      `\nPrints \`% SZS status S for FILE\` for each file, in the order given.\n${examples('xeno verify lemma.smt2', 'xeno verify --method z3 --method cvc5 --timeout 10 bench/*.smt2', 'xeno verify parity.psp.yaml')}${exitCodeHelp}`,
+      `\nPrints \`% SZS status S for FILE\` for each file, in the order given.\n${examples('xeno verify lemma.smt2', 'xeno verify --method z3 --method cvc5 --timeout 10 bench/*.smt2', 'xeno verify --method cegis max.sl', 'xeno verify parity.psp.yaml')}${exitCodeHelp}`,
     );
   command.action((files: string[]) =>
     act(async () => (await import('./commands/verify.js')).verify(files, command.opts(), io, version)),

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
-import { formOfFile } from '@xeno/core';
+import { claimsNothing, formOfFile } from '@xeno/core';
 import { type ErrorCode, WorkflowError } from '@xeno/plugin-api';
 
 /** What a file of a workspace is to be read as. */
-export type DocumentKind = 'workflow' | 'proof' | 'configuration' | 'manifest' | 'obligation';
+export type DocumentKind = 'workflow' | 'proof' | 'configuration' | 'manifest' | 'obligation' | 'context';
 
 /** By name where the name says it, else by the top-level keys that only one kind has. `undefined`: nothing says it. */
 export function documentKind(file: string, text: string): DocumentKind | undefined {
@@ -13,6 +13,7 @@ export function documentKind(file: string, text: string): DocumentKind | undefin
   if (name === 'xeno.plugin.json') return 'manifest';
   if (/^orchestrator\.(ya?ml|json)$/.test(name)) return 'configuration';
   if (formOfFile(name) !== undefined) return 'obligation';
+  if (claimsNothing(name)) return 'context';
   const has = (...keys: readonly string[]) =>
     keys.some((key) => new RegExp(`^(?:\\s*\\{?\\s*)["']?${key}["']?\\s*:`, 'm').test(text.slice(0, 65_536)));
   if (has('steps')) return 'workflow';
@@ -28,6 +29,7 @@ const called: Readonly<Record<DocumentKind, string>> = {
   configuration: 'a configuration',
   manifest: 'a plugin manifest',
   obligation: 'an obligation',
+  context: 'a formal context',
 };
 
 const uses: Readonly<Record<DocumentKind, (file: string) => string>> = {
@@ -37,6 +39,7 @@ const uses: Readonly<Record<DocumentKind, (file: string) => string>> = {
     `Runs take \`config/orchestrator.yaml\` of their workspace, or \`--config ${file}\`; \`xeno validate ${file}\` checks it.`,
   manifest: (file) => `\`xeno validate ${file}\` checks it, and \`xeno plugins list\` shows what is installed.`,
   obligation: (file) => `Use \`xeno verify ${file}\`, or name it in a workflow with \`file:\`.`,
+  context: () => 'Name it in a proof structure, as the `file` of an obligation with `form: implication`.',
 };
 
 /** What a document is, and which command takes it: for whoever was given another kind. */

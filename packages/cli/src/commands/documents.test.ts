@@ -12,6 +12,7 @@ const workspace = new TestWorkspace({
   'uses-bad-proof.xeno.yaml': 'steps:\n  - type: validate_psp\n    proof: bad.psp.yaml\n',
   'bad.psp.yaml': 'psp: 1\nid: q\nblocks:\n  - {id: t, kind: theorem, statement: T, depends: [nobody]}\n',
   'conf.yaml': 'orchestrator:\n  max_concurrent_tasks: 0\n',
+  'animals.cxt': 'B\n\n1\n1\n\ndog\nbarks\nX\n',
   'plugin/xeno.plugin.json': '{"id": "x", "api": "^1.0.0"}',
 });
 afterAll(() => workspace.remove());
@@ -26,6 +27,7 @@ describe('xeno validate', () => {
     ['uses-bad-proof.xeno.yaml', 2],
     ['conf.yaml', 2],
     ['plugin/xeno.plugin.json', 2],
+    ['animals.cxt', 2],
   ])('%s', async (file, code) => {
     const ended = await workspace.xeno('validate', file);
     expect(ended.code).toBe(code);

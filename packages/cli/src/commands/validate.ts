@@ -111,7 +111,7 @@ async function check(file: string, runtime: Runtime, io: Io): Promise<readonly P
           severity: 'error',
           message: read.message,
           file: name,
-          range: obligation.subjectRange,
+          range: obligation.fileRange ?? obligation.subjectRange,
         });
       }
       return [...problems, ...missing];
@@ -122,6 +122,8 @@ async function check(file: string, runtime: Runtime, io: Io): Promise<readonly P
       return checkPlugin(path, name);
     case 'obligation':
       return [problemOfFile('document/obligation', name, otherKind(file, 'obligation'))];
+    case 'context':
+      return [problemOfFile('document/context', name, otherKind(file, 'context'))];
   }
 }
 

@@ -11,6 +11,7 @@ const workspace = new TestWorkspace({
   'torn.smt2': '; ann: Satisfiable\n; bob: Unsatisfiable\n',
   'slow.smt2': '; ann: hang\n',
   'unread.smt2': '; ann: SyntaxError\n; bob: SyntaxError\n',
+  'animals.cxt': 'B\n\n1\n1\n\ndog\nbarks\nX\n',
   'first.p': 'fof(a, conjecture, $true).\n',
   'admitted.psp.yaml': 'psp: 1\nid: a\nblocks:\n  - {id: t, kind: theorem, statement: "1 = 2", admitted: true}\n',
   'axioms.psp.yaml': 'psp: 1\nid: b\nblocks:\n  - {id: x, kind: axiom, statement: X}\n',
@@ -131,6 +132,7 @@ describe('xeno verify', () => {
   it.each([
     [['nope.smt2'], /`nope\.smt2` does not exist/],
     [['config'], /is a folder/],
+    [['animals.cxt'], /`animals\.cxt` is a formal context[\s\S]*`premise` and `conclusion`/],
     [['config/orchestrator.txt'], /does not exist/],
     [['yes.smt2', '--method', 'an'], /XENO_ENGINE_NOT_FOUND[\s\S]*Did you mean ann\?/],
     [['yes.smt2', '--expect', 'Satisfyable'], /Did you mean Satisfiable\?/],

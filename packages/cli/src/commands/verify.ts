@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
-import { formOfFile, type Report, type ReportedStep } from '@xeno/core';
+import { claimsNothing, formOfFile, type Report, type ReportedStep } from '@xeno/core';
 import type { Configuration } from '@xeno/language';
 import { isSuccess, isSzsStatus, OrchestrationError, szsStatuses } from '@xeno/plugin-api';
 import { refuseOtherKinds } from '../document-kind.js';
@@ -164,8 +164,10 @@ function targetOf(given: string, index: number, root: string, cwd: string): Targ
   const file = slashed(relative(root, realPath(resolve(cwd, given))));
   const isProof = documentName.test(given);
   if (!isProof && formOfFile(given) === undefined) {
+    const silent = claimsNothing(given);
+    if (silent) throw new OrchestrationError('XENO_PROOF_INVALID', silent.message, { hint: silent.hint });
     throw new OrchestrationError('XENO_PROOF_INVALID', `the form of \`${given}\` is not known from its name`, {
-      hint: 'Names end in .smt2, .sl, .p, .cnf, .mm, .v, .psp.yaml or .psp.json.',
+      hint: 'Names end in .smt2, .sl, .sy, .p, .cnf, .mm, .v, .psp.yaml or .psp.json.',
     });
   }
   return { given, step: `file_${index + 1}`, file, isProof };

@@ -11,7 +11,7 @@ import {
 } from '@xeno/plugin-api';
 import picomatch from 'picomatch';
 import { obligationDigest } from './digest.js';
-import { formOfFile } from './obligation-files.js';
+import { claimsNothing, contextFormatOfFile, formOfFile } from './obligation-files.js';
 import { obligationId, recordProof } from './recorded-proof.js';
 
 /** What a verification step's fields ask for, once rendered. */
@@ -126,7 +126,11 @@ async function blockObligation(
     text = read.text;
     origin = workspace.relative(read.path);
   }
+  const format = source.form === 'implication' && source.file !== undefined && contextFormatOfFile(source.file);
   const parameters: JsonObject = {
+    // What the ending of a file says is part of the claim, for its text alone may be read in several ways.
+    ...(format ? { format } : {}),
+    ...source.parameters,
     ...(source.goal === undefined ? {} : { goal: source.goal }),
     ...(source.check === undefined ? {} : { check: source.check }),
   };
@@ -152,6 +156,8 @@ async function blockObligation(
 
 async function fileObligation(workspace: Workspace, file: string, request: WorkRequest): Promise<Obligation> {
   const form = request.form ?? formOfFile(file);
+  const silent = claimsNothing(file, form);
+  if (silent) throw new WorkflowError('XENO_PROOF_INVALID', silent.message, { hint: silent.hint });
   if (form === undefined) {
     throw new WorkflowError('XENO_WORKFLOW_INVALID', `the form of \`${file}\` is not known from its name`, {
       hint: 'Add `form:` to the step, for example `form: smt2`.',
