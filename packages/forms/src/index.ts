@@ -1,0 +1,45 @@
+export type {
+  Attribute,
+  Claim,
+  ContextImplicationClaim,
+  Implication,
+  SynthesisClaim,
+  Theory,
+  TheoryImplicationClaim,
+  UniversalClaim,
+  WitnessClaim,
+} from './claim.js';
+export type { ContextFormat, ContextProblem, FormalContext } from './context/context.js';
+export { readValue, valueText } from './evaluate/value-text.js';
+export type { Sort } from './sort.js';
+export { bitVecSort, boolSort, intSort, realSort, regLanSort, sameSort, sortText, stringSort } from './sort.js';
+export type {
+  FoundFunction,
+  Grammar,
+  Hole,
+  InvariantConstraint,
+  Nonterminal,
+  Production,
+  Solution,
+  SynthesisFunction,
+  SynthesisProblem,
+} from './sygus/synthesis-problem.js';
+export type {
+  ApplicationTerm,
+  Assignment,
+  CallTerm,
+  ConstantTerm,
+  FunctionSymbol,
+  QuantifiedTerm,
+  Term,
+  VariableTerm,
+} from './term.js';
+export { inline } from './terms/inline.js';
+export { readSort } from './terms/read-sort.js';
+export { SortError } from './terms/sort-error.js';
+export { substitute } from './terms/substitute.js';
+export { TermFactory } from './terms/term-factory.js';
+export { termText } from './terms/term-text.js';
+export { TooComplex } from './terms/too-complex.js';
+export { freeVariables, subterms, termSize } from './terms/traverse.js';
+export type { Rational, Value } from './value.js';

@@ -1,0 +1,70 @@
+import type { FunctionSymbol, Term } from '../term.js';
+import { rebuild, substitute } from './substitute.js';
+import type { TermFactory } from './term-factory.js';
+import { WorkMeter } from './too-complex.js';
+import { childrenOf, subterms } from './traverse.js';
+
+/** A function's body without calls, and how many different terms it has. */
+interface Body {
+  readonly term: Term;
+  readonly size: number;
+}
+
+/**
+ * Replaces every call of a function that has a body by it, down to the last. Without recursion.
+ *
+ * @throws TooComplex when the definitions make it more than a million different terms.
+ */
+export function inline(factory: TermFactory, term: Term): Term {
+  const bodies = new Map<FunctionSymbol, Body>();
+  const meter = new WorkMeter(20_000_000, 'expanding definitions');
+  for (const symbol of definedBelow(term)) {
+    if (symbol.body === undefined) continue;
+    const body = expand(factory, symbol.body, bodies, meter);
+    bodies.set(symbol, { term: body, size: subterms(body).length });
+  }
+  return expand(factory, term, bodies, meter);
+}
+
+/** Every function with a body that a term calls, also from within bodies, called ones before their callers. */
+function definedBelow(term: Term): readonly FunctionSymbol[] {
+  const done = new Set<FunctionSymbol>();
+  const waiting = calls(term).map((symbol) => ({ symbol, entered: false }));
+  for (let next = waiting.at(-1); next !== undefined; next = waiting.at(-1)) {
+    const { symbol } = next;
+    if (done.has(symbol) || next.entered) {
+      waiting.pop();
+      done.add(symbol);
+      continue;
+    }
+    next.entered = true;
+    if (symbol.body === undefined) continue;
+    for (const inner of calls(symbol.body)) if (!done.has(inner)) waiting.push({ symbol: inner, entered: false });
+  }
+  return [...done];
+}
+
+function calls(term: Term): readonly FunctionSymbol[] {
+  return [...new Set(subterms(term).flatMap((part) => (part.kind === 'call' ? [part.function] : [])))];
+}
+
+function expand(factory: TermFactory, term: Term, bodies: ReadonlyMap<FunctionSymbol, Body>, meter: WorkMeter): Term {
+  const results = new Map<Term, Term>();
+  for (const part of subterms(term)) {
+    meter.spend(1);
+    const children = childrenOf(part);
+    const mapped = children.map((child) => results.get(child) ?? child);
+    const same = mapped.every((child, index) => child === children[index]);
+    const body = part.kind === 'call' ? bodies.get(part.function) : undefined;
+    if (part.kind === 'call' && body !== undefined) {
+      const before = factory.size;
+      const by = new Map(part.function.parameters.map((parameter, index) => [parameter, mapped[index] ?? parameter]));
+      results.set(part, substitute(factory, body.term, by));
+      // Each new term counts as twenty steps: a million of them at most.
+      meter.spend(body.size + (factory.size - before) * 20);
+    } else {
+      results.set(part, same ? part : rebuild(factory, part, mapped));
+    }
+  }
+  return results.get(term) ?? term;
+}
