@@ -4,6 +4,7 @@ import {
   type Orchestrator,
   type Report,
   type RunState,
+  readEvidenceTexts,
   renderReport,
   visibleLine,
 } from '@xeno/core';
@@ -66,12 +67,19 @@ export async function showRun(
     const wanted = id === 'latest' ? ((await orchestrator.listRuns())[0] ?? id) : id;
     const report = await reportOf(orchestrator, wanted);
     if (report.run.finishedAt === undefined) io.err.write(`xeno: run ${visibleLine(wanted)} is ${notOver}\n`);
-    io.out.write(await render(report, options.format, io, runtime));
+    const evidence = (digest: string) => orchestrator.evidence(digest);
+    io.out.write(await render(report, options.format, evidence, io, runtime));
     return exitCodes.met;
   });
 }
 
-async function render(report: Report, format: ShownFormat, io: Io, runtime: Runtime): Promise<string> {
+async function render(
+  report: Report,
+  format: ShownFormat,
+  evidence: (digest: string) => Promise<string>,
+  io: Io,
+  runtime: Runtime,
+): Promise<string> {
   const locate = async () =>
     locateSubjects(report, runtime.workspace, await workflowOfRun(runtime, report.run.workflow.file));
   switch (format) {
@@ -81,8 +89,11 @@ async function render(report: Report, format: ShownFormat, io: Io, runtime: Runt
       return (await import('../render/junit.js')).renderJunit(report, await locate(), exitCodeOfReport(report));
     case 'sarif':
       return (await import('../render/sarif.js')).renderRunSarif(report, await locate(), exitCodeOfReport(report));
-    default:
+    case 'json':
       return renderReport(report, format);
+    case 'markdown':
+    case 'html':
+      return renderReport(report, format, await readEvidenceTexts(report, evidence));
   }
 }
 

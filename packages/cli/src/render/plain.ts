@@ -1,4 +1,4 @@
-import { duration, exclusion, visibleLine } from '@xeno/core';
+import { duration, exclusion, restsOnSentence, visibleLine } from '@xeno/core';
 import { isSuccess, type RunEvent } from '@xeno/plugin-api';
 import type { Output } from '../io.js';
 import { type Colors, colorsOf, conclusionMark, statusMark } from './marks.js';
@@ -90,9 +90,16 @@ export function eventLines(colors: Colors): (event: RunEvent) => string | undefi
         return `${mark} ${visibleLine(event.step, 200)}: ${outcome}${took}${event.tolerated ? ', tolerated' : ''}${failure}`;
       }
       case 'attempt.finished': {
-        const { status, message, usage } = event.verdict;
+        const { status, message, usage, restsOn } = event.verdict;
+        const rests = isSuccess(status) ? restsOnSentence(restsOn) : undefined;
         const said = message === undefined || isSuccess(status) ? '' : `: ${visibleLine(message, 300)}`;
-        return `  ${visibleLine(event.obligation, 200)}: ${visibleLine(event.engine, 60)} ${status}, ${duration(usage.wallSeconds * 1000)}${said}`;
+        return `  ${visibleLine(event.obligation, 200)}: ${visibleLine(event.engine, 60)} ${status}, ${duration(usage.wallSeconds * 1000)}${rests === undefined ? '' : `, ${rests}`}${said}`;
+      }
+      case 'evidence.checked': {
+        const { outcome, checker, detail } = event.check;
+        if (outcome !== 'invalid') return undefined;
+        const why = detail === undefined ? '' : `: ${visibleLine(detail, 300)}`;
+        return `  ${colors.red('✗')} ${visibleLine(event.obligation, 200)}: ${visibleLine(checker.id, 60)} rejected the evidence of ${visibleLine(event.engine, 60)}${why}`;
       }
       case 'obligation.concluded':
         if (event.conclusion === 'met') return undefined;

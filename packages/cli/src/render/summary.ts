@@ -4,6 +4,7 @@ import {
   exclusion,
   failures,
   latestObligations,
+  modelText,
   notTried,
   type Report,
   trustMeaning,
@@ -127,10 +128,10 @@ function counterexamples(report: Report, colors: Colors): string[] {
       .flatMap(({ evidence }) => evidence)
       .filter(({ dataform, excerpt }) => dataform === 'Model' && excerpt !== undefined)
       .slice(0, 1)
-      .flatMap(({ excerpt, check }) => [
+      .flatMap(({ format, excerpt, check }) => [
         ...(index === 0 ? [] : ['']),
         `${colors.bold('Counterexample')} to ${visibleLine(id, 100)} ${colors.dim(`(${visibleLine(check, 100)})`)}`,
-        ...definitions(excerpt ?? ''),
+        ...definitions(modelText(format, excerpt ?? '')),
       ]),
   );
 }

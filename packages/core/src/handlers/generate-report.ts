@@ -3,6 +3,7 @@ import { dirname, posix, relative, sep } from 'node:path';
 import type { Json } from '@xeno/language';
 import { type Host, OrchestrationError, WorkflowError } from '@xeno/plugin-api';
 import { buildReport } from '../report/build-report.js';
+import { readEvidenceTexts } from '../report/evidence-texts.js';
 import { type ReportFormat, renderReport, reportFormats } from '../report/render-report.js';
 import type { RunServices, StepRunner } from '../workflow/run-context.js';
 import { text, textList } from './fields.js';
@@ -38,7 +39,9 @@ export const generateReport: StepRunner = {
       await services.recorder.commit();
       const report = buildReport(services.state.currentState);
       const title = text(fields, 'title');
-      const content = renderReport(title === undefined ? report : { ...report, title }, format);
+      const texts =
+        format === 'json' ? undefined : await readEvidenceTexts(report, (one) => services.persistence.getEvidence(one));
+      const content = renderReport(title === undefined ? report : { ...report, title }, format, texts);
       await writeAtomically(services.host, target.path, content);
       const digest = `sha256:${createHash('sha256').update(content).digest('hex')}`;
       services.recorder.record({ type: 'report.written', step, file: name, format, digest });

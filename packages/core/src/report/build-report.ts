@@ -124,14 +124,21 @@ function reportAttempt(attempt: AttemptState, run: RunState): ReportedAttempt {
     ...(attempt.finishedAt === undefined ? {} : { endMs: attempt.finishedAt - run.startedAt }),
     wallSeconds: verdict.usage.wallSeconds,
     ...(verdict.usage.cpuSeconds === undefined ? {} : { cpuSeconds: verdict.usage.cpuSeconds }),
-    evidence: verdict.evidence.map(({ dataform, format, digest, checks, excerpt }) => ({
+    ...(verdict.restsOn === undefined
+      ? {}
+      : { restsOn: verdict.restsOn.map(({ family, version, queries }) => ({ family, version, queries })) }),
+    evidence: verdict.evidence.map(({ dataform, format, digest, bytes, checks, excerpt }) => ({
       dataform,
       format,
       digest,
+      bytes,
       check:
         checks.length === 0
           ? 'unchecked'
           : checks.map((check) => `${check.outcome} (${check.checker.id} ${check.checker.version})`).join(', '),
+      ...(checks.some(({ detail }) => detail !== undefined)
+        ? { details: checks.flatMap(({ detail }) => detail ?? []) }
+        : {}),
       ...(excerpt === undefined ? {} : { excerpt }),
     })),
   };

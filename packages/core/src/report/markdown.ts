@@ -1,18 +1,21 @@
+import type { EvidenceTexts } from './evidence-texts.js';
+import { type Exhibit, exhibits } from './exhibits.js';
 import { failures, type ReportedFailure } from './failures.js';
 import { type LatestObligation, latestObligations } from './latest-obligations.js';
+import { exhibitSections } from './markdown-exhibits.js';
+import { code, escape, fence, list, prose, section, shellWord, table } from './markdown-text.js';
+import { modelText } from './model-text.js';
 import { notTried } from './not-tried.js';
 import type { Report, ReportedProof } from './report.js';
 import { duration, exclusion, lastMoment, verdictSentence } from './sentences.js';
 import { standingOf } from './standing.js';
-import { corroborationAdvice, trustMeaning } from './trust-sentences.js';
+import { corroborationAdvice, restsOnSentence, trustMeaning } from './trust-sentences.js';
 import { visibleLine, visibleText } from './visible-text.js';
 
-/** Rows of one table; the JSON report holds everything. */
-const rowLimit = 500;
 const linkLimit = 20;
 
 /** A page for a newcomer: verdict, trust, obligations, proof, doubts, how to check again. CommonMark with GFM tables. */
-export function renderMarkdown(report: Report): string {
+export function renderMarkdown(report: Report, texts: EvidenceTexts): string {
   const obligations = latestObligations(report.steps);
   const parts = [
     ...(report.title === undefined ? [] : [`# ${escape(report.title)}`]),
@@ -28,6 +31,7 @@ export function renderMarkdown(report: Report): string {
     ),
     ...counterexamples(obligations),
     ...report.proofs.flatMap(proofSection),
+    ...exhibitSections(exhibits(report, texts).filter((one) => !isCounterexample(one, obligations))),
     ...section('Steps', table(['step', 'type', 'status', 'conclusion', 'took'], report.steps.map(stepRow))),
     ...section('Weakest links', list(report.weakestLinks.map(weakLink), linkLimit)),
     ...section(
@@ -78,7 +82,7 @@ function contradictions(report: Report): string[] {
 function obligationRow(obligation: LatestObligation): string[] {
   const engines = obligation.attempts.map(
     (attempt) =>
-      `${escape(attempt.engine)} ${escape(attempt.version)}: ${escape(attempt.status)}, ${duration(attempt.wallSeconds * 1000)}`,
+      `${escape(attempt.engine)} ${escape(attempt.version)}: ${escape(attempt.status)}, ${duration(attempt.wallSeconds * 1000)}${restsOn(attempt)}`,
   );
   return [
     code(obligation.id),
@@ -89,20 +93,33 @@ function obligationRow(obligation: LatestObligation): string[] {
   ];
 }
 
+function restsOn(attempt: LatestObligation['attempts'][number]): string {
+  const sentence = restsOnSentence(attempt.restsOn);
+  return sentence === undefined ? '' : `, ${escape(sentence)}`;
+}
+
 /** The models of what is violated, as far as they are short enough to read. */
 function counterexamples(obligations: readonly LatestObligation[]): string[] {
   const shown = obligations
     .filter(({ conclusion }) => conclusion === 'violated')
     .flatMap(({ id, attempts }) =>
       attempts.flatMap(({ engine, evidence }) =>
-        evidence.flatMap(({ dataform, excerpt, check }) =>
+        evidence.flatMap(({ dataform, format, excerpt, check }) =>
           dataform === 'Model' && excerpt !== undefined
-            ? [`${code(id)}, from ${escape(engine)}, ${escape(check)}:\n\n${fence(visibleText(excerpt.trimEnd()))}`]
+            ? [
+                `${code(id)}, from ${escape(engine)}, ${escape(check)}:\n\n${fence(visibleText(modelText(format, excerpt).trimEnd()))}`,
+              ]
             : [],
         ),
       ),
     );
   return section('Counterexamples', shown.slice(0, 20).join('\n\n'));
+}
+
+/** It stands among the counterexamples already. */
+function isCounterexample({ format, kind, obligation }: Exhibit, obligations: readonly LatestObligation[]): boolean {
+  if (kind !== 'text' || (format !== 'assignment' && format !== 'object')) return false;
+  return obligations.some(({ id, conclusion }) => id === obligation && conclusion === 'violated');
 }
 
 function proofSection(proof: ReportedProof): string[] {
@@ -177,72 +194,4 @@ function evidenceLine(count: number): string {
   if (count === 0) return 'the engines left no evidence';
   const pieces = count === 1 ? '1 piece of evidence lies' : `${count} pieces of evidence lie`;
   return `${pieces} in the data path under the digests that the JSON report names`;
-}
-
-function section(title: string, body: string): string[] {
-  return body === '' ? [] : [`## ${title}`, body];
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  if (rows.length === 0) return '';
-  const lines = [head, head.map(() => '---'), ...rows.slice(0, rowLimit)].map(
-    (row) => `| ${row.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`,
-  );
-  return lines.join('\n') + more(rows.length);
-}
-
-function list(items: readonly string[], limit = rowLimit): string {
-  if (items.length === 0) return '';
-  return (
-    items
-      .slice(0, limit)
-      .map((item) => `- ${item}`)
-      .join('\n') + more(items.length, limit)
-  );
-}
-
-function more(length: number, limit = rowLimit): string {
-  return length > limit ? `\n\nand ${length - limit} more: see the JSON report.` : '';
-}
-
-/** Text of others, inert within a line of Markdown: no markup, no HTML, no links, no mentions. */
-function escape(text: string): string {
-  return inert(visibleLine(text, 1000));
-}
-
-function inert(line: string): string {
-  return line
-    .replace(/[\\`*{}[\]<>~$]|(?<![a-z0-9])_|_(?![a-z0-9])/gi, '\\$&')
-    .replace(/&/g, '&amp;')
-    .replace(/@/g, '&#64;')
-    .replace(/:\/\//g, '&#58;//')
-    .replace(/\bwww\./gi, (prefix) => `${prefix.slice(0, 3)}&#46;`);
-}
-
-/** Sentences of ours with names of others in them: what stands between two backticks is code, the rest is inert. */
-function prose(text: string): string {
-  return visibleLine(text, 1000)
-    .split(/(`[^`]+`)/)
-    .map((part, index) => (index % 2 === 1 ? code(part.slice(1, -1)) : inert(part)))
-    .join('');
-}
-
-/** A code span that no backtick in the text can end. A backslash must not meet the one that `table` puts before a bar. */
-function code(text: string): string {
-  const line = visibleLine(text, 300).replaceAll('\\|', '\\ |');
-  if (line === '') return '';
-  const runs = line.match(/`+/g) ?? [];
-  const ticks = '`'.repeat(Math.max(0, ...runs.map((run) => run.length)) + 1);
-  return runs.length === 0 ? `\`${line}\`` : `${ticks} ${line} ${ticks}`;
-}
-
-function fence(text: string): string {
-  const runs = text.match(/`{3,}/g) ?? [];
-  const ticks = '`'.repeat(Math.max(2, ...runs.map((run) => run.length)) + 1);
-  return `${ticks}\n${text}\n${ticks}`;
-}
-
-function shellWord(text: string): string {
-  const line = visibleLine(text);
-  return /^[\w./:@%+=-]+$/.test(line) ? line : `'${line.replaceAll("'", `'\\''`)}'`;
 }

@@ -5,6 +5,7 @@ import type {
   JsonObject,
   JsonValue,
   RecordedBlock,
+  SolverUse,
   Trust,
 } from '@xeno/plugin-api';
 
@@ -21,11 +22,16 @@ export interface ReportedAttempt {
   readonly endMs?: number;
   readonly wallSeconds: number;
   readonly cpuSeconds?: number;
+  /** The solvers that it relied on, and its questions to them. Absent: it is a solver itself. Empty: on none. */
+  readonly restsOn?: readonly SolverUse[];
   readonly evidence: readonly {
     readonly dataform: string;
     readonly format: string;
     readonly digest: string;
+    readonly bytes: number;
     readonly check: string;
+    /** What its checkers found, in their words. */
+    readonly details?: readonly string[];
     /** The text itself when it is short. */
     readonly excerpt?: string;
   }[];

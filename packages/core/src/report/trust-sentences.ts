@@ -1,4 +1,4 @@
-import { isSuccess, isSzsStatus, type Trust } from '@xeno/plugin-api';
+import { isSuccess, isSzsStatus, type SolverUse, type Trust } from '@xeno/plugin-api';
 import { latestObligations } from './latest-obligations.js';
 import { namesOf } from './names.js';
 import type { Report } from './report.js';
@@ -58,4 +58,15 @@ export function corroborationAdvice(report: Report): string | undefined {
       ? 'name an engine of another family beside it in `methods`'
       : `ask a second one with \`methods: [${visibleLine(answer.engine, 40)}, ${partner}]\``;
   return `${subject} (${families.map((family) => visibleLine(family, 40)).join(' or ')}); ${ask} to corroborate.`;
+}
+
+/** On which solvers an answer rests, as the end of a sentence: `rests on z3 4.8.12 (12 queries)`. Absent: it is a solver's own. */
+export function restsOnSentence(restsOn: readonly SolverUse[] | undefined): string | undefined {
+  if (restsOn === undefined) return undefined;
+  if (restsOn.length === 0) return 'rests on no solver';
+  const uses = restsOn.map(({ family, version, queries }) => {
+    const count = `${queries.length} ${queries.length === 1 ? 'query' : 'queries'}`;
+    return `${visibleLine(`${family} ${version}`.trim(), 60)} (${count})`;
+  });
+  return `rests on ${uses.length < 2 ? uses.join('') : `${uses.slice(0, -1).join(', ')} and ${uses.at(-1)}`}`;
 }

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Conclusion } from '@xeno/plugin-api';
+import type { EvidenceTexts } from '../evidence-texts.js';
+import { type Exhibit, exhibits } from '../exhibits.js';
 import { failures, type ReportedFailure } from '../failures.js';
 import { notTried } from '../not-tried.js';
 import type { Report, ReportedProof } from '../report.js';
 import { conclusionMeaning, duration, exclusion, lastMoment, verdictSentence } from '../sentences.js';
 import { corroborationAdvice, trustMeaning } from '../trust-sentences.js';
 import { escapeHtml } from './escape.js';
+import { exhibitCards } from './exhibits.js';
 import { type Drawing, drawProof, outline } from './proof-graph.js';
 import { styleSheet } from './style.js';
 import {
@@ -32,13 +35,15 @@ interface Section {
   readonly body: string;
 }
 
-/** One page that needs no network and no script: its policy forbids both, and every style but its own. */
-export function renderHtml(report: Report): string {
+/** One page that needs no network and no script: its policy forbids both, and every style but its own. Pictures are part of it. */
+export function renderHtml(report: Report, texts: EvidenceTexts): string {
+  const shown = exhibits(report, texts);
+  const pictures = shown.some(({ kind }) => kind === 'picture') ? ' img-src data:;' : '';
   const drawings = report.proofs.map(drawProof);
   const style = styleSheet(drawings.map((drawing) => drawing?.rules ?? '').join(''));
-  const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'`;
+  const policy = `default-src 'none';${pictures} style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'`;
   const title = escapeHtml(`${report.conclusion}: ${report.title ?? report.run.workflow.name}`);
-  const sections = allSections(report, drawings).filter(({ body }) => body !== '');
+  const sections = allSections(report, drawings, shown).filter(({ body }) => body !== '');
   const links = sections.map(({ id, title: name }) => `<li><a href="#${id}">${escapeHtml(name)}</a></li>`).join('');
   const content = sections
     .map(
@@ -103,14 +108,15 @@ ${trust}
 ${counts.length === 0 ? '' : `<ul class="counts">${counts.join('')}</ul>`}</div>`;
 }
 
-function allSections(report: Report, drawings: readonly (Drawing | undefined)[]): Section[] {
+function allSections(report: Report, drawings: readonly (Drawing | undefined)[], shown: readonly Exhibit[]): Section[] {
   return [
     { id: 'failures', title: 'Failures', body: list(failures(report).map(failureItem)) },
     { id: 'unsettled', title: 'Not settled', body: unsettled(report) },
     { id: 'contradictions', title: 'Contradictions', body: contradictions(report) },
     ...report.proofs.map((proof, index) => proofSection(proof, index, drawings[index])),
     { id: 'weakest', title: 'Weakest links', body: weakest(report) },
-    { id: 'obligations', title: 'Obligations', body: obligationTable(report) },
+    { id: 'obligations', title: 'Obligations', body: obligationTable(report, shown) },
+    { id: 'evidence', title: 'Evidence', body: exhibitCards(shown) },
     { id: 'timeline', title: 'Timeline', body: drawTimeline(report) },
     { id: 'steps', title: 'Steps', body: stepTable(report) },
     {

@@ -44,6 +44,8 @@ pre{margin:0;overflow:auto;font-size:13.5px}
 summary{cursor:pointer;color:var(--accent)}
 details pre{margin-top:4px;max-width:min(430px,80vw);padding:6px 10px;max-height:240px;border-radius:6px;background:var(--base-bg);font-size:12.5px}
 details ul{margin:4px 0 0;padding-left:18px}
+.exhibit{margin:0 0 12px}.exhibit img{display:block;max-width:100%;background:#fff;color-scheme:light}.exhibit>pre{max-width:none;max-height:420px;margin-top:10px}
+.exhibit:target{border-color:var(--accent)}.exhibit .scroll{margin-top:10px;box-shadow:none}
 ol.links{margin:0;padding-left:26px}ol.links li{margin:4px 0}
 .legend{display:flex;flex-wrap:wrap;gap:4px 20px;margin:10px 0 14px;padding:0;list-style:none;color:var(--soft);font-size:13px}
 .legend svg{vertical-align:-4px;margin-right:6px}

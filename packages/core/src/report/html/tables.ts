@@ -1,8 +1,10 @@
 import type { Conclusion, Trust } from '@xeno/plugin-api';
+import type { Exhibit } from '../exhibits.js';
 import { type LatestObligation, latestObligations } from '../latest-obligations.js';
 import type { Report, ReportedProof } from '../report.js';
 import { duration } from '../sentences.js';
 import { standingOf } from '../standing.js';
+import { restsOnSentence } from '../trust-sentences.js';
 import { visibleLine } from '../visible-text.js';
 import { escapeHtml } from './escape.js';
 import { conclusionTone, statusTone } from './timeline.js';
@@ -21,25 +23,34 @@ export function blockTable(proof: ReportedProof, index: number): string {
 }
 
 /** Every obligation with each engine's answer. */
-export function obligationTable(report: Report): string {
+export function obligationTable(report: Report, exhibits: readonly Exhibit[]): string {
   const obligations = latestObligations(report.steps);
   const open = obligations.length <= 20;
   const rows = obligations.map(
     (obligation) =>
-      `<tr>${idCell(obligation.id)}<td>${conclusionTag(obligation.conclusion)}</td><td>${trustCell(obligation.trust)}</td><td class="text">${long(obligation.reason)}</td><td class="text">${attempts(obligation, open)}</td></tr>`,
+      `<tr>${idCell(obligation.id)}<td>${conclusionTag(obligation.conclusion)}</td><td>${trustCell(obligation.trust)}</td><td class="text">${long(obligation.reason)}</td><td class="text">${attempts(obligation, open, exhibits)}</td></tr>`,
   );
   return table(['obligation', 'conclusion', 'trust', 'reason', 'attempts'], rows, 'Obligations');
 }
 
-function attempts(obligation: LatestObligation, open: boolean): string {
+function attempts(obligation: LatestObligation, open: boolean, exhibits: readonly Exhibit[]): string {
   if (obligation.attempts.length === 0) return 'none';
   const items = obligation.attempts.map((attempt) => {
-    const evidence = attempt.evidence.map(
-      (item) =>
-        `<br>${escapeHtml(item.dataform)} (${escapeHtml(item.format)}), ${escapeHtml(item.check)}<br>${digest(item.digest)}${item.excerpt === undefined ? '' : `<pre>${escapeHtml(item.excerpt)}</pre>`}`,
-    );
+    const evidence = attempt.evidence.map((item) => {
+      const shown = exhibits.findIndex(
+        (one) => one.obligation === obligation.id && one.format === item.format && one.digest === item.digest,
+      );
+      const text =
+        shown >= 0
+          ? ` <a href="#${exhibitId(shown)}">shown below</a>`
+          : item.excerpt === undefined
+            ? ''
+            : `<pre>${escapeHtml(item.excerpt)}</pre>`;
+      return `<br>${escapeHtml(item.dataform)} (${escapeHtml(item.format)}), ${escapeHtml(item.check)}<br>${digest(item.digest)}${text}`;
+    });
+    const rests = restsOnSentence(attempt.restsOn);
     const message = attempt.message === undefined ? '' : ` — ${long(attempt.message)}`;
-    return `<li>${escapeHtml(attempt.engine)} ${escapeHtml(attempt.version)}: <strong>${escapeHtml(attempt.status)}</strong> in ${duration(attempt.wallSeconds * 1000)}${message}${evidence.join('')}</li>`;
+    return `<li>${escapeHtml(attempt.engine)} ${escapeHtml(attempt.version)}: <strong>${escapeHtml(attempt.status)}</strong> in ${duration(attempt.wallSeconds * 1000)}${rests === undefined ? '' : `, ${escapeHtml(rests)}`}${message}${evidence.join('')}</li>`;
   });
   const count = `${items.length} ${items.length === 1 ? 'attempt' : 'attempts'}`;
   return `<details${open ? ' open' : ''}><summary>${count}</summary><ul>${items.join('')}</ul></details>`;
@@ -70,7 +81,13 @@ function reasonText(reason: Report['decisions'][number]['reasons'][number]): str
   return typeof message === 'string' ? `${rule}: ${message}` : rule;
 }
 
-function table(head: readonly string[], rows: readonly string[], label: string): string {
+/** The id of an exhibit on the page. */
+export function exhibitId(index: number): string {
+  return `x${index}`;
+}
+
+/** A table that scrolls within itself; nothing without rows. */
+export function table(head: readonly string[], rows: readonly string[], label: string): string {
   if (rows.length === 0) return '';
   const more =
     rows.length > rowLimit ? `<p class="note">${rows.length - rowLimit} more rows are in the JSON report.</p>` : '';
