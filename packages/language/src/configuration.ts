@@ -1,3 +1,4 @@
+import type { Range } from './problem.js';
 import type { Json } from './workflow.js';
 
 /** The `orchestrator` section of the configuration, defaults applied. Keys are the seed's, in camel case. */
@@ -12,6 +13,8 @@ export interface Configuration {
     readonly enabled: boolean;
     /** File with the engine's options, relative to the workspace. */
     readonly config?: string;
+    /** Of that file's name. */
+    readonly configRange?: Range;
     readonly options: { readonly [key: string]: Json };
   }[];
   readonly persistence: { readonly type: string; readonly options: { readonly [key: string]: Json } };

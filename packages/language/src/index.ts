@@ -1,5 +1,6 @@
 export type { Catalog, EngineType, JsonSchema, StepType } from './catalog.js';
 export { checkFields } from './check-fields.js';
+export { checkOptionFiles } from './check-option-files.js';
 export { checkReferences } from './check-references.js';
 export { compileConfiguration, defaultConfiguration } from './compile/configuration.js';
 export { compileOptions } from './compile/options.js';

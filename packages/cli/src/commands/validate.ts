@@ -1,10 +1,13 @@
-import { basename, dirname, relative, resolve } from 'node:path';
+import { basename, dirname, normalize, relative, resolve } from 'node:path';
 import { discoverPlugins } from '@xeno/core';
 import {
+  checkOptionFiles,
   checkReferences,
   compileConfiguration,
+  compileOptions,
   compileProofStructure,
   compileWorkflow,
+  type EngineType,
   hasErrors,
   openWorkspace,
   type Problem,
@@ -93,6 +96,8 @@ async function check(file: string, runtime: Runtime, io: Io): Promise<readonly P
   const name = file === '-' ? standardInput : slashed(relative(runtime.root, path));
   const text = file === '-' ? await readInput(io) : await readText(path, file);
   const { catalog, workspace } = runtime;
+  const engine = file === '-' ? undefined : engineOfOptions(file, name, text, runtime);
+  if (engine) return compileOptions(text, { file: name, ...(engine.options && { schema: engine.options }) }).problems;
   switch (documentKind(file, text)) {
     case undefined:
     case 'workflow': {
@@ -116,8 +121,10 @@ async function check(file: string, runtime: Runtime, io: Io): Promise<readonly P
       }
       return [...problems, ...missing];
     }
-    case 'configuration':
-      return compileConfiguration(text, { file: name, catalog }).problems;
+    case 'configuration': {
+      const { value, problems } = compileConfiguration(text, { file: name, catalog });
+      return value ? [...problems, ...(await checkOptionFiles(value, workspace, catalog))] : problems;
+    }
     case 'manifest':
       return checkPlugin(path, name);
     case 'obligation':
@@ -125,6 +132,21 @@ async function check(file: string, runtime: Runtime, io: Io): Promise<readonly P
     case 'context':
       return [problemOfFile('document/context', name, otherKind(file, 'context'))];
   }
+}
+
+/** The engine whose options a file holds: the configuration says so, or it is called `<engine>.yaml` and is nothing else. */
+function engineOfOptions(
+  file: string,
+  name: string,
+  text: string,
+  { catalog, configuration }: Runtime,
+): EngineType | undefined {
+  const configured = configuration.engines.find(
+    ({ config }) => config !== undefined && slashed(normalize(config)) === name,
+  );
+  if (configured) return catalog.engines.get(configured.name);
+  const id = /^(.+)\.ya?ml$/.exec(basename(file))?.[1];
+  return id !== undefined && documentKind(file, text) === undefined ? catalog.engines.get(id) : undefined;
 }
 
 /** What is wrong with a file as a whole. */

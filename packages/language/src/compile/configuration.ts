@@ -44,14 +44,14 @@ export function compileConfiguration(
     document: 'configuration',
     home: 'a configuration',
   });
-  const value = readConfiguration(member(root, 'orchestrator'), file);
+  const value = readConfiguration(member(root, 'orchestrator'), report);
   if (catalog) checkOptions(member(root, 'orchestrator'), value, catalog, report);
   return { file, text, value, problems: report.problems() };
 }
 
 type Options = { readonly [key: string]: Json };
 
-function readConfiguration(node: SourceNode | undefined, file: string): Configuration {
+function readConfiguration(node: SourceNode | undefined, report: Report): Configuration {
   const fallback = defaultConfiguration;
   const memoryMiB = asNumber(member(node, 'memory_mib'));
   const persistence = member(node, 'persistence');
@@ -59,7 +59,7 @@ function readConfiguration(node: SourceNode | undefined, file: string): Configur
   const enforcement = asText(member(policy, 'enforcement'));
   const persistenceType = asText(member(persistence, 'type')) ?? fallback.persistence.type;
   return {
-    file,
+    file: report.file,
     maxConcurrentTasks: asNumber(member(node, 'max_concurrent_tasks')) ?? fallback.maxConcurrentTasks,
     timeoutSeconds: asNumber(member(node, 'timeout_seconds')) ?? fallback.timeoutSeconds,
     retryAttempts: asNumber(member(node, 'retry_attempts')) ?? fallback.retryAttempts,
@@ -67,11 +67,12 @@ function readConfiguration(node: SourceNode | undefined, file: string): Configur
     engines: (asList(member(node, 'engines'))?.items ?? []).flatMap((engine) => {
       const name = asText(member(engine, 'name'));
       if (name === undefined) return [];
-      const config = asText(member(engine, 'config'));
+      const configNode = member(engine, 'config');
+      const config = asText(configNode);
       const enabled = asFlag(member(engine, 'enabled')) ?? true;
-      return [
-        { name, enabled, ...(config !== undefined && { config }), options: optionsOf(member(engine, 'options')) },
-      ];
+      const optionsFile = configNode &&
+        config !== undefined && { config, configRange: report.positions.range(configNode.start, configNode.end) };
+      return [{ name, enabled, ...optionsFile, options: optionsOf(member(engine, 'options')) }];
     }),
     persistence: {
       type: persistenceType,
