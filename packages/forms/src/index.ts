@@ -10,6 +10,9 @@ export type {
   WitnessClaim,
 } from './claim.js';
 export type { ContextFormat, ContextProblem, FormalContext } from './context/context.js';
+export type { FoundFunctions } from './evaluate/evaluate.js';
+export { compileTerm, evaluate } from './evaluate/evaluate.js';
+export { NotEvaluable } from './evaluate/not-evaluable.js';
 export { readValue, valueText } from './evaluate/value-text.js';
 export type { Sort } from './sort.js';
 export { bitVecSort, boolSort, intSort, realSort, regLanSort, sameSort, sortText, stringSort } from './sort.js';
