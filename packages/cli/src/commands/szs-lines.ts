@@ -92,7 +92,7 @@ function linesOf(target: Target, step: ReportedStep | undefined, proof: Reported
   return `${lines.join('')}% SZS status ${statusOf(target, step, proof)} for ${oneWord(target.given)}\n`;
 }
 
-/** A proof holds as a whole or not; a file has the status that its engines agree on. */
+/** A proof holds as a whole or not; a file has the status that its engines agree on, unless that takes something for granted. */
 function statusOf({ isProof }: Target, step: ReportedStep | undefined, proof: ReportedProof | undefined): string {
   if (!step) return 'NotTried';
   if (step.failure && isInputError(step.failure.code)) return 'InputError';
@@ -105,6 +105,7 @@ function statusOf({ isProof }: Target, step: ReportedStep | undefined, proof: Re
   if (step.conclusion === 'fault')
     return statuses.find((status) => isSzsStatus(status) && isA(status, 'Error')) ?? 'Error';
   const answer = statuses.find((status) => isSzsStatus(status) && isSuccess(status));
+  if (answer !== undefined && step.trust === 'admitted') return 'Assumed';
   return (
     answer ??
     statuses.find((status) => status !== 'NotTried' && status !== 'Inappropriate') ??
@@ -167,7 +168,7 @@ function summary(report: Report, targets: readonly Target[], io: Io): string {
     if (!claimsAnything(proofs.get(file)))
       lines.push(`· ${visibleLine(name, 200)}: nothing to prove; it has no lemma, theorem or corollary.`);
     else if (ended.trust === 'admitted')
-      lines.push(`△ ${visibleLine(name, 200)}: rests on what a person admitted, so it is assumed and not shown.`);
+      lines.push(`△ ${visibleLine(name, 200)}: rests on what was admitted, so it is assumed and not shown.`);
   }
   const { startedAt, finishedAt } = report.run;
   const took = finishedAt === undefined ? '' : ` ${duration(Date.parse(finishedAt) - Date.parse(startedAt))}.`;

@@ -10,6 +10,7 @@ const workspace = new TestWorkspace({
   'claims.smt2': '; expect: Satisfiable\n; ann: Unsatisfiable\n',
   'torn.smt2': '; ann: Satisfiable\n; bob: Unsatisfiable\n',
   'slow.smt2': '; ann: hang\n',
+  'assumed.smt2': '; ann: assume\n',
   'unread.smt2': '; ann: SyntaxError\n; bob: SyntaxError\n',
   'animals.cxt': 'B\n\n1\n1\n\ndog\nbarks\nX\n',
   'first.p': 'fof(a, conjecture, $true).\n',
@@ -59,6 +60,7 @@ describe('xeno verify', () => {
     ],
     ['agrees with --expect', ['no.smt2', '--method', 'ann', '--expect', 'sat'], 0, 'Satisfiable', /met/],
     ['does not come in time', ['slow.smt2', '--method', 'ann', '--timeout', '0.1'], 1, 'Timeout', /slow\.smt2: open/],
+    ['takes something for granted', ['assumed.smt2', '--method', 'ann'], 0, 'Assumed', /Trust: admitted/],
     ['is given by no engine', ['first.p'], 1, 'NotTried', /first\.p: open/],
     ['is that the file cannot be read', ['unread.smt2', '--method', 'ann'], 2, 'SyntaxError', /unread\.smt2: fault/],
   ])('when the answer %s', async (_, argv, code, status, told) => {
@@ -68,7 +70,7 @@ describe('xeno verify', () => {
   });
 
   it.each([
-    ['is met because of what a person admitted', 'admitted', 0, 'Assumed', /rests on what a person admitted/],
+    ['is met because of what a person admitted', 'admitted', 0, 'Assumed', /rests on what was admitted/],
     ['holds axioms only', 'axioms', 0, 'NotTried', /nothing to prove/],
     ['holds nothing', 'blank', 0, 'NotTried', /nothing to prove/],
     ['gives nothing to check', 'bare', 1, 'Unknown', /./],

@@ -127,6 +127,7 @@ function reportAttempt(attempt: AttemptState, run: RunState): ReportedAttempt {
     ...(verdict.restsOn === undefined
       ? {}
       : { restsOn: verdict.restsOn.map(({ family, version, queries }) => ({ family, version, queries })) }),
+    ...(verdict.assumes === undefined ? {} : { assumes: verdict.assumes }),
     evidence: verdict.evidence.map(({ dataform, format, digest, bytes, checks, excerpt }) => ({
       dataform,
       format,

@@ -37,7 +37,7 @@ export function readBase(text: string): Found | undefined {
     ...(assumed === 0 ? [] : [`${assumed} left undecided and assumed`]),
     count(counterexamples, 'counterexample'),
   ];
-  const whole = base['complete'] === true ? '' : ' The exploration ended as soon as the claim was decided.';
+  const whole = base['complete'] === true ? '' : ' The exploration is not complete.';
   return { implications, summary: `${parts.join(', ')}.${whole}` };
 }
 

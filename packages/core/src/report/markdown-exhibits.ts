@@ -15,10 +15,12 @@ export function exhibitSections(exhibits: readonly Exhibit[]): string[] {
 function exhibitPart(exhibit: Exhibit): string {
   const { obligation, engine, title, check, details } = exhibit;
   const found = details.length === 0 ? '' : ` (${escape(details.join('; '))})`;
-  const head = `**${escape(title)}** for ${code(obligation)}, from ${escape(engine)}, ${escape(check)}${found}`;
+  const from = `**${escape(title)}** for ${code(obligation)}, from ${escape(engine)}`;
+  const head = `${from}, ${escape(check)}${found}`;
   switch (exhibit.kind) {
     case 'picture':
-      return `${head}: ${escape(exhibit.alt)}. The HTML report shows it; ${where(exhibit)}.`;
+      // It claims nothing that could be checked.
+      return `${from}: ${escape(exhibit.alt)}. The HTML report shows it; ${where(exhibit)}.`;
     case 'implications':
       return `${head}. ${escape(exhibit.summary)}\n\n${implicationTable(exhibit.implications)}`.trimEnd();
     case 'text':

@@ -95,7 +95,9 @@ function obligationRow(obligation: LatestObligation): string[] {
 
 function restsOn(attempt: LatestObligation['attempts'][number]): string {
   const sentence = restsOnSentence(attempt.restsOn);
-  return sentence === undefined ? '' : `, ${escape(sentence)}`;
+  const [assumed, ...others] = attempt.assumes ?? [];
+  const more = others.length === 0 ? '' : ` and ${others.length} more`;
+  return `${sentence === undefined ? '' : `, ${escape(sentence)}`}${assumed === undefined ? '' : `, assumes: ${escape(assumed)}${more}`}`;
 }
 
 /** The models of what is violated, as far as they are short enough to read. */

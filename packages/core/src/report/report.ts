@@ -24,6 +24,8 @@ export interface ReportedAttempt {
   readonly cpuSeconds?: number;
   /** The solvers that it relied on, and its questions to them. Absent: it is a solver itself. Empty: on none. */
   readonly restsOn?: readonly SolverUse[];
+  /** What was left undecided and taken for granted, in sentences. */
+  readonly assumes?: readonly string[];
   readonly evidence: readonly {
     readonly dataform: string;
     readonly format: string;

@@ -67,3 +67,33 @@ it('says whether a person vouches for what nothing checked', () => {
   expect(trustMeaning(inferred)).toBe('the step to t from what it rests on is not machine-checked');
   expect(subjects(inferred)).toEqual(['t']);
 });
+
+it('says when several engines are one solver’s word, and what would be another', () => {
+  const answer = (engine: string, solvers?: readonly string[]) => ({
+    ...{ engine, family: engine, version: '1', status: 'Theorem', startMs: 0, wallSeconds: 0, evidence: [] },
+    ...(solvers === undefined ? {} : { restsOn: solvers.map((family) => ({ family, version: '1', queries: [] })) }),
+  });
+  const report = (...attempts: readonly ReturnType<typeof answer>[]) => {
+    const made = madeReport([{ id: 's', obligations: { a: 'claimed' } }], madeProof(['a']), { trust: 'claimed' });
+    const [step] = made.steps;
+    const [obligation] = step?.obligations ?? [];
+    if (!step || !obligation) throw new Error('one obligation');
+    return { ...made, steps: [{ ...step, obligations: [{ ...obligation, attempts }] }] };
+  };
+  const weak = report(answer('z3'), answer('ae', ['z3']));
+  expect(trustMeaning(weak)).toBe(
+    'one engine family, or several that rely on the same solver, said so and nobody re-checked it',
+  );
+  expect(corroborationAdvice(weak)).toBe(
+    'The obligation rests on one family of solvers (z3); name an engine beside it in `methods` that does not rely on it to corroborate.',
+  );
+  expect(trustMeaning(report(answer('ae', [])))).toBe('one engine family said so and nobody re-checked it');
+  expect(corroborationAdvice(report(answer('ae', [])))).toBe(
+    'The obligation rests on one engine family (ae); name an engine of another family beside it in `methods` to corroborate.',
+  );
+});
+
+it('says that an answer takes something for granted', () => {
+  const report = madeReport([{ id: 's', obligations: { a: 'admitted' } }], madeProof(['a']), { trust: 'admitted' });
+  expect(trustMeaning(report)).toBe('the answer to p#a takes for granted what was left undecided');
+});

@@ -16,8 +16,9 @@ export function exhibitCards(exhibits: readonly Exhibit[]): string {
 function card(exhibit: Exhibit, index: number): string {
   const { title, obligation, engine, check } = exhibit;
   const open = exhibit.kind === 'picture' || exhibit.kind === 'implications';
-  const head = `<strong>${escapeHtml(title)}</strong> for ${code(obligation)}, from ${escapeHtml(engine)}, ${escapeHtml(check)}`;
-  const found = exhibit.details.map((detail) => `${long(detail)}<br>`).join('');
+  const head = `<strong>${escapeHtml(title)}</strong> for ${code(obligation)}, from ${escapeHtml(engine)}${exhibit.kind === 'picture' ? '' : `, ${escapeHtml(check)}`}`;
+  // A picture claims nothing that could be checked.
+  const found = (exhibit.kind === 'picture' ? [] : exhibit.details).map((detail) => `${long(detail)}<br>`).join('');
   return `<details class="card exhibit" id="${exhibitId(index)}"${open ? ' open' : ''}><summary>${head}</summary>${body(exhibit)}<p class="note">${found}${sizeOf(exhibit.bytes)}, ${digest(exhibit.digest)}</p></details>`;
 }
 

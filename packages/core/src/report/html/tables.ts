@@ -11,6 +11,7 @@ import { conclusionTone, statusTone } from './timeline.js';
 import { pips } from './trust-pips.js';
 
 const rowLimit = 2000;
+const mostAssumed = 20;
 
 /** The blocks of a proof; the drawing links to the rows. */
 export function blockTable(proof: ReportedProof, index: number): string {
@@ -49,8 +50,9 @@ function attempts(obligation: LatestObligation, open: boolean, exhibits: readonl
       return `<br>${escapeHtml(item.dataform)} (${escapeHtml(item.format)}), ${escapeHtml(item.check)}<br>${digest(item.digest)}${text}`;
     });
     const rests = restsOnSentence(attempt.restsOn);
+    const assumed = (attempt.assumes ?? []).slice(0, mostAssumed).map((one) => `<br>△ assumes: ${long(one)}`);
     const message = attempt.message === undefined ? '' : ` — ${long(attempt.message)}`;
-    return `<li>${escapeHtml(attempt.engine)} ${escapeHtml(attempt.version)}: <strong>${escapeHtml(attempt.status)}</strong> in ${duration(attempt.wallSeconds * 1000)}${rests === undefined ? '' : `, ${escapeHtml(rests)}`}${message}${evidence.join('')}</li>`;
+    return `<li>${escapeHtml(attempt.engine)} ${escapeHtml(attempt.version)}: <strong>${escapeHtml(attempt.status)}</strong> in ${duration(attempt.wallSeconds * 1000)}${rests === undefined ? '' : `, ${escapeHtml(rests)}`}${message}${assumed.join('')}${evidence.join('')}</li>`;
   });
   const count = `${items.length} ${items.length === 1 ? 'attempt' : 'attempts'}`;
   return `<details${open ? ' open' : ''}><summary>${count}</summary><ul>${items.join('')}</ul></details>`;
