@@ -197,7 +197,7 @@ describe('explore', () => {
     const found = await explore(attributes, knowing(attributes, [[true, false]]), {
       background: [{ premise: ['a'], conclusion: ['b'] }],
     });
-    expect(found).toMatchObject({ complete: false, ended: 'fault' });
+    expect(found).toMatchObject({ complete: false, ended: 'background' });
     expect(found.message).toContain('refutes the background implication a -> b');
   });
 

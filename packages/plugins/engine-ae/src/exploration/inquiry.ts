@@ -21,8 +21,8 @@ export interface KnownObject extends PartialObject {
   readonly witness?: Witness;
 }
 
-/** Why no more is asked. */
-export type InquiryEnd = 'questions' | 'deadline' | 'cancelled' | 'memory' | 'fault';
+/** Why no more is asked. `background`: an object refutes what was said to be known; `fault`: the expert is not to be believed. */
+export type InquiryEnd = 'questions' | 'deadline' | 'cancelled' | 'memory' | 'background' | 'fault';
 
 export class InquiryEnded extends Error {
   constructor(
@@ -108,7 +108,7 @@ export class Inquiry {
   /**
    * Puts one question and keeps what comes back; an undecided one leaves no trace.
    *
-   * @throws InquiryEnded when a limit is reached, and with `fault` when the answer cannot be true.
+   * @throws InquiryEnded when a limit is reached, and when the answer does not fit what is known.
    */
   async ask(premise: AttributeSet, conclusion: AttributeSet): Promise<ExpertAnswer> {
     await this.breathe();
@@ -209,10 +209,12 @@ export class Inquiry {
     return { has: complete, lacks, ...(witness === undefined ? {} : { witness }) };
   }
 
-  private contradiction(has: AttributeSet, broken: KnownImplication): ExpertFault {
-    const kind = broken.by === 'background' ? 'the background implication' : 'the accepted implication';
-    const object = this.namesOf(has).join(', ') || 'no attribute';
-    return new ExpertFault(`an object with ${object} refutes ${kind} ${this.text(broken.core, broken.conclusion)}`);
+  private contradiction(has: AttributeSet, broken: KnownImplication): Error {
+    const object = `an object with ${this.namesOf(has).join(', ') || 'no attribute'}`;
+    const implication = this.text(broken.core, broken.conclusion);
+    return broken.by === 'background'
+      ? new InquiryEnded('background', `${object} refutes the background implication ${implication}`)
+      : new ExpertFault(`${object} refutes the accepted implication ${implication}`);
   }
 
   private answered(names: readonly string[]): AttributeSet {
