@@ -1,10 +1,10 @@
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ProcessGroups } from '@xeno/solver';
 import { readDriver } from './driver.js';
 import { host } from './host.test.support.js';
 import { ProcessEngine } from './process-engine.js';
-import { ProcessGroups } from './process-groups.js';
 
 /** A folder of programs that only pretend to be provers. */
 export class FakePrograms {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Obligation, Verdict } from '@xeno/plugin-api';
+import { ProcessGroups } from '@xeno/solver';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readDriver } from './driver.js';
 import { host } from './host.test.support.js';
 import { ProcessEngine } from './process-engine.js';
-import { ProcessGroups } from './process-groups.js';
 
 const groups = new ProcessGroups(host);
 const engines = await Promise.all(

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { definePlugin } from '@xeno/plugin-api';
+import { ProcessGroups } from '@xeno/solver';
 import { readDriver } from './driver.js';
 import { ProcessEngine } from './process-engine.js';
-import { ProcessGroups } from './process-groups.js';
 
 export default definePlugin({
   register(host, context) {

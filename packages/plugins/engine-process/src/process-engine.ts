@@ -13,12 +13,10 @@ import type {
 } from '@xeno/plugin-api';
 import type { Budget, Query, SolverRun } from '@xeno/smtlib';
 import { attemptScript, dialects, scriptExpectation } from '@xeno/smtlib';
+import type { ProcessGroups, ProcessResult } from '@xeno/solver';
+import { fileDigest, findProgram, plainEnvironment, runProcess } from '@xeno/solver';
 import type { Driver } from './driver.js';
 import { isOlder } from './driver.js';
-import { fileDigest, findProgram } from './find-program.js';
-import type { ProcessGroups } from './process-groups.js';
-import type { ProcessResult } from './run-process.js';
-import { runProcess } from './run-process.js';
 import { ScratchFolders } from './scratch-folders.js';
 
 /** How long a program's own clock may be late before its group is ended. With the time to end it, all is over 250 ms after the limit. */
@@ -101,7 +99,7 @@ export class ProcessEngine implements Engine {
           command: program,
           arguments: driver.version.arguments,
           directory: tmpdir(),
-          environment: environment(tmpdir()),
+          environment: plainEnvironment(tmpdir()),
           milliseconds: versionMilliseconds,
           memoryMiB: driver.memoryMiB,
           outputBytes: defaultOutputBytes,
@@ -140,7 +138,7 @@ export class ProcessEngine implements Engine {
           command: program,
           arguments: driver.arguments.map((argument) => filledIn(argument, driver.file, budget)),
           directory,
-          environment: environment(directory),
+          environment: plainEnvironment(directory),
           milliseconds: budget.milliseconds + graceMilliseconds,
           memoryMiB: budget.memoryMiB,
           outputBytes: budget.outputBytes ?? defaultOutputBytes,
@@ -169,11 +167,6 @@ export class ProcessEngine implements Engine {
       usage: { wallSeconds: 0 },
     };
   }
-}
-
-/** Nothing of ours reaches the program but where programs are, a home that goes away, and a language to print in. */
-function environment(home: string): Readonly<Record<string, string>> {
-  return { PATH: process.env['PATH'] ?? '', HOME: home, TMPDIR: home, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' };
 }
 
 function filledIn(argument: string, file: string, budget: Budget & { readonly memoryMiB: number }): string {

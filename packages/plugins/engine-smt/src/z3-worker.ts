@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
+import { selfTest, Z3Module } from '@xeno/solver';
 import type { ThreadMessage, ThreadRequest } from './thread-messages.js';
-import { selfTest, Z3Module } from './z3-module.js';
 
 const sampleMilliseconds = 25;
 

@@ -8,11 +8,19 @@ interface EmscriptenModule {
   _free(pointer: number): void;
   async_call(start: () => void): Promise<string | number>;
   _async_Z3_eval_smtlib2_string(context: Z3Context, text: number): void;
+  _Z3_eval_smtlib2_string(context: Z3Context, text: number): number;
   UTF8ToString(pointer: number): string;
 }
 
 type Z3Api = Z3LowLevel['Z3'];
 type Z3Context = ReturnType<Z3Api['mk_context']>;
+
+/** Texts told to Z3 one after the other in one context. */
+export interface Z3Conversation {
+  /** What Z3 prints. The calling thread does nothing else meanwhile: it has to be ended from outside. */
+  say(text: string): string;
+  close(): void;
+}
 
 /** Z3 compiled to WebAssembly, one evaluation at a time. */
 export class Z3Module {
@@ -71,10 +79,42 @@ export class Z3Module {
   }
 
   /**
+   * A context of its own in which assertions and declarations stay from one text to the next. No other may be open, and
+   * nothing evaluated, before it is closed: options belong to the whole module.
+   *
+   * @param memoryMiB that Z3 may allocate; beyond it Z3 says `(error "out of memory")` or ends itself.
+   */
+  converse(memoryMiB: number): Z3Conversation {
+    this.z3.global_param_reset_all();
+    this.z3.global_param_set('memory_max_size', String(memoryMiB));
+    const configuration = this.z3.mk_config();
+    const context = this.z3.mk_context(configuration);
+    this.z3.del_config(configuration);
+    return {
+      say: (text) =>
+        this.withCopy(text, (pointer) =>
+          this.module.UTF8ToString(this.module._Z3_eval_smtlib2_string(context, pointer)),
+        ),
+      close: () => {
+        this.z3.del_context(context);
+        this.z3.global_param_reset_all();
+      },
+    };
+  }
+
+  /**
    * The package's `eval_smtlib2_string` leaves the text on the calling thread's stack while another thread reads it, so
    * that any call meanwhile changes the question. A copy on the heap stays until the answer is there.
    */
   private async evaluateText(context: Z3Context, text: string): Promise<string> {
+    const { module } = this;
+    const result = await this.withCopy(text, async (pointer) =>
+      module.async_call(() => module._async_Z3_eval_smtlib2_string(context, pointer)),
+    );
+    return typeof result === 'number' ? module.UTF8ToString(result) : result;
+  }
+
+  private withCopy<Result>(text: string, use: (pointer: number) => Result): Result {
     const { module } = this;
     const bytes = new TextEncoder().encode(text);
     const pointer = module._malloc(bytes.length + 1);
@@ -82,12 +122,11 @@ export class Z3Module {
     const copy = new Uint8Array(module.HEAPU32.buffer, pointer, bytes.length + 1);
     copy.set(bytes);
     copy[bytes.length] = 0;
-    try {
-      const result = await module.async_call(() => module._async_Z3_eval_smtlib2_string(context, pointer));
-      return typeof result === 'number' ? module.UTF8ToString(result) : result;
-    } finally {
-      module._free(pointer);
-    }
+    const free = (): void => module._free(pointer);
+    const result = use(pointer);
+    if (result instanceof Promise) return result.finally(free) as Result;
+    free();
+    return result;
   }
 }
 

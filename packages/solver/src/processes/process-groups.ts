@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Host } from '@xeno/plugin-api';
 
 /** What a process group uses: summed resident memory and processor time of its living members. */
@@ -6,7 +7,17 @@ export interface GroupSample {
   readonly cpuSeconds: number;
 }
 
+interface Watched {
+  readonly onSample: (sample: GroupSample) => void;
+  /** When it began to work; absent while it rests. */
+  since: number | undefined;
+  sampled: number;
+}
+
 const sampleMilliseconds = 150;
+/** Work that is shorter than this is looked at now and then only: a walk over `/proc` costs more than it. */
+const shortMilliseconds = 100;
+const longestUnsampledMilliseconds = 1000;
 /** What Linux tells programs, whatever the kernel counts in. */
 const ticksPerSecond = 100;
 
@@ -15,29 +26,40 @@ const ticksPerSecond = 100;
  * process ends, however it ends short of SIGKILL.
  */
 export class ProcessGroups {
-  private readonly watched = new Map<number, (sample: GroupSample) => void>();
+  private readonly groups = new Map<number, Watched>();
   private timer: NodeJS.Timeout | undefined;
   private sampling = false;
   private readonly onExit = (): void => {
-    for (const group of this.watched.keys()) this.kill(group, 'SIGKILL');
+    for (const group of this.groups.keys()) this.kill(group, 'SIGKILL');
   };
 
   constructor(private readonly host: Host) {}
 
+  /** The group counts as working from now on, so that it is sampled, until `rest`. */
   add(group: number, onSample: (sample: GroupSample) => void): void {
-    if (this.watched.size === 0) {
-      process.on('exit', this.onExit);
-      this.timer = setInterval(() => void this.sample(), sampleMilliseconds);
-      this.timer.unref();
-    }
-    this.watched.set(group, onSample);
+    if (this.groups.size === 0) process.on('exit', this.onExit);
+    this.groups.set(group, { onSample, since: undefined, sampled: this.host.monotonic() });
+    this.work(group);
+  }
+
+  /** It works: it is sampled from now on. */
+  work(group: number): void {
+    const watched = this.groups.get(group);
+    if (watched === undefined) return;
+    watched.since = this.host.monotonic();
+    this.timer ??= setInterval(() => void this.sample(), sampleMilliseconds).unref();
+  }
+
+  /** It waits for work, and is not sampled meanwhile. */
+  rest(group: number): void {
+    const watched = this.groups.get(group);
+    if (watched !== undefined) watched.since = undefined;
   }
 
   remove(group: number): void {
-    this.watched.delete(group);
-    if (this.watched.size > 0) return;
+    if (!this.groups.delete(group) || this.groups.size > 0) return;
     process.off('exit', this.onExit);
-    clearInterval(this.timer);
+    this.stopTimer();
   }
 
   /** Signals every member of a group; one that has no members any more is no error. */
@@ -49,9 +71,31 @@ export class ProcessGroups {
     }
   }
 
+  /** Processor time of a group's first process and its ended children so far, where `/proc` exists. */
+  cpuSeconds(group: number): number | undefined {
+    try {
+      return parseStat(readFileSync(`/proc/${group}/stat`, 'utf8'))?.cpuSeconds;
+    } catch {
+      return undefined;
+    }
+  }
+
+  private stopTimer(): void {
+    clearInterval(this.timer);
+    this.timer = undefined;
+  }
+
   /** One walk over `/proc` serves all groups. */
   private async sample(): Promise<void> {
-    if (this.sampling) return;
+    const working = [...this.groups.values()].filter((watched) => watched.since !== undefined);
+    if (working.length === 0) {
+      this.stopTimer();
+      return;
+    }
+    const now = this.host.monotonic();
+    const isDue = ({ since, sampled }: Watched): boolean =>
+      now - (since ?? now) >= shortMilliseconds || now - sampled >= longestUnsampledMilliseconds;
+    if (this.sampling || !working.some(isDue)) return;
     this.sampling = true;
     try {
       const sums = new Map<number, { rssMiB: number; cpuSeconds: number }>();
@@ -60,14 +104,19 @@ export class ProcessGroups {
         entries.map(async (name) => {
           const stat = await this.host.files.readFile(`/proc/${name}/stat`, 'utf8').catch(() => '');
           const found = parseStat(stat);
-          if (found === undefined || !this.watched.has(found.group)) return;
+          if (found === undefined || !this.groups.has(found.group)) return;
           const status = await this.host.files.readFile(`/proc/${name}/status`, 'utf8').catch(() => '');
           const rssMiB = Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) / 1024;
           const sum = sums.get(found.group) ?? { rssMiB: 0, cpuSeconds: 0 };
           sums.set(found.group, { rssMiB: sum.rssMiB + rssMiB, cpuSeconds: sum.cpuSeconds + found.cpuSeconds });
         }),
       );
-      for (const [group, sum] of sums) this.watched.get(group)?.(sum);
+      for (const [group, sum] of sums) {
+        const watched = this.groups.get(group);
+        if (watched === undefined) continue;
+        watched.sampled = now;
+        watched.onSample(sum);
+      }
     } catch {
       // No /proc on this platform: memory is then limited by the program alone.
     } finally {

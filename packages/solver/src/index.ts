@@ -1,0 +1,12 @@
+export { checkAnswer, getValues, readValues } from './answers.js';
+export type { Z3Conversation } from './embedded/z3-module.js';
+export { selfTest, Z3Module } from './embedded/z3-module.js';
+export type { SolverSettings } from './find-programs.js';
+export { makeSolvers } from './make-solvers.js';
+export { fileDigest, findProgram } from './processes/find-program.js';
+export { plainEnvironment } from './processes/plain-environment.js';
+export type { GroupSample } from './processes/process-groups.js';
+export { ProcessGroups } from './processes/process-groups.js';
+export type { ProcessRequest, ProcessResult } from './processes/run-process.js';
+export { runProcess } from './processes/run-process.js';
+export type { Reply, SessionOptions, SolverProgram, SolverSession, Solvers } from './session.js';

@@ -1,0 +1,18 @@
+import type { Reply } from './session.js';
+
+/** How long a solver's own clock may be late before it is ended. */
+export const graceMilliseconds = 250;
+
+/** What one `send` may print: more helps nobody. */
+export const mostReplyCharacters = 16 * 1024 * 1024;
+
+/**
+ * Judges what a solver printed while it was alive: neither z3 nor cvc5 stops at an error, and z3 passes over a command
+ * that it does not know with `unsupported`, so that an answer after either is one to another question.
+ */
+export function judge(text: string): Reply {
+  const bad = /^[ \t]*(?:\(error\b|unsupported\b).*$/m.exec(text)?.[0];
+  if (bad === undefined) return { ended: 'itself', text };
+  const outOfMemory = /out of memory|bad_alloc|max\. memory exceeded/i.test(bad);
+  return { ended: outOfMemory ? 'memory' : 'failed', text, message: bad.trim().slice(0, 500) };
+}
