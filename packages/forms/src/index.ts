@@ -38,10 +38,14 @@ export type {
   VariableTerm,
 } from './term.js';
 export { inline } from './terms/inline.js';
+export { NotOurs } from './terms/not-ours.js';
 export { readSort } from './terms/read-sort.js';
+export { readTerm } from './terms/read-term.js';
+export { simplify } from './terms/simplify.js';
 export { SortError } from './terms/sort-error.js';
 export { substitute } from './terms/substitute.js';
 export { TermFactory } from './terms/term-factory.js';
+export type { TermScope } from './terms/term-scope.js';
 export { termText } from './terms/term-text.js';
 export { TooComplex } from './terms/too-complex.js';
 export { freeVariables, subterms, termSize } from './terms/traverse.js';
