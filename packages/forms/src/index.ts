@@ -46,7 +46,7 @@ export { SortError } from './terms/sort-error.js';
 export { substitute } from './terms/substitute.js';
 export { TermFactory } from './terms/term-factory.js';
 export type { TermScope } from './terms/term-scope.js';
-export { termText } from './terms/term-text.js';
+export { symbolText, termText } from './terms/term-text.js';
 export { TooComplex } from './terms/too-complex.js';
 export { freeVariables, subterms, termSize } from './terms/traverse.js';
 export type { Rational, Value } from './value.js';
