@@ -5,7 +5,7 @@ import type { Report, ReportedAttempt } from './report.js';
 export type EvidenceTexts = ReadonlyMap<string, string>;
 
 /** Formats of evidence that a reader can make something of, and that reports therefore show. */
-export const readableFormats: ReadonlySet<string> = new Set([
+const readableFormats: ReadonlySet<string> = new Set([
   'svg',
   'implication-base',
   'implication-derivation',
