@@ -1,4 +1,5 @@
 import type { RunEvent } from '@xeno/plugin-api';
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { foldEvents } from '../state/fold.js';
 import { buildReport } from './build-report.js';
@@ -149,4 +150,54 @@ it('says on which solvers an answer rests', () => {
   expect(restsOnSentence([])).toBe('rests on no solver');
   expect(restsOnSentence([use('z3', 12)])).toBe('rests on z3 1.2 (12 queries)');
   expect(restsOnSentence([use('z3', 12), use('cvc5', 1)])).toBe('rests on z3 1.2 (12 queries) and cvc5 1.2 (1 query)');
+});
+
+it('shows whatever an engine hands over, and nothing of it becomes a part of the page', () => {
+  const implication = fc.record(
+    {
+      premise: fc.oneof(fc.array(fc.string()), fc.jsonValue()),
+      conclusion: fc.oneof(fc.array(fc.string()), fc.jsonValue()),
+      by: fc.oneof(fc.constantFrom('solver', 'admitted', '<img src=x onerror=alert(1)>'), fc.jsonValue()),
+      core: fc.jsonValue(),
+      solver: fc.oneof(fc.record({ family: fc.string(), version: fc.string() }), fc.jsonValue()),
+    },
+    { requiredKeys: [] },
+  );
+  const list = fc.oneof(fc.array(implication), fc.jsonValue());
+  const evidence = fc.record(
+    {
+      implications: list,
+      steps: list,
+      admitted: list,
+      counterexamples: list,
+      attributes: list,
+      questions: fc.jsonValue(),
+    },
+    { requiredKeys: [] },
+  );
+  const text = fc.oneof(
+    evidence.map((value) => JSON.stringify(value)),
+    fc.json(),
+    fc.string({ unit: 'binary' }),
+    fc.string().map((inside) => `<svg><title>${inside}</title>${inside}</svg>`),
+  );
+  const format = fc.constantFrom(
+    'svg',
+    'implication-base',
+    'implication-derivation',
+    'assignment',
+    'object',
+    'interpolant',
+  );
+  fc.assert(
+    fc.property(format, text, (name, excerpt) => {
+      const report = reportOf([{ format: name, excerpt }]);
+      const html = renderReport(report, 'html');
+      const page = html.replace(/<img alt="[^"<>]*" src="data:image\/svg\+xml;base64,[A-Za-z0-9+/=]+">/g, '');
+      expect(page).not.toMatch(/<(script|img|object|iframe|embed)\b/i);
+      const prose = renderReport(report, 'markdown').replace(/^(`{3,})[\s\S]*?^\1$/gm, '');
+      expect(prose.replace(/(`+)[^`]*\1/g, '')).not.toMatch(/(?<!\\)<(script|img)\b/i);
+    }),
+    { seed: 7, numRuns: 500 },
+  );
 });
