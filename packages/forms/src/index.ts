@@ -16,6 +16,10 @@ export { NotEvaluable } from './evaluate/not-evaluable.js';
 export { readValue, valueText } from './evaluate/value-text.js';
 export type { Sort } from './sort.js';
 export { bitVecSort, boolSort, intSort, realSort, regLanSort, sameSort, sortText, stringSort } from './sort.js';
+export { IncompleteSolution } from './sygus/definition-order.js';
+export { inGrammar } from './sygus/membership.js';
+export { readSynthesisProblem } from './sygus/read-synthesis-problem.js';
+export { readSolution, solutionText } from './sygus/solution.js';
 export type {
   FoundFunction,
   Grammar,
@@ -27,6 +31,7 @@ export type {
   SynthesisFunction,
   SynthesisProblem,
 } from './sygus/synthesis-problem.js';
+export { realisabilityScript, satisfaction, satisfies, verificationScript } from './sygus/verification.js';
 export type {
   ApplicationTerm,
   Assignment,

@@ -55,8 +55,10 @@ export interface SynthesisProblem {
   /** `(assume t)`: the constraints need hold only where these do. */
   readonly assumptions: readonly Term[];
   readonly invariants: readonly InvariantConstraint[];
-  /** `declare-datatype`, `declare-sort`, `declare-fun` and the like as written: a solver needs them, we do not read them. */
+  /** SMT-LIB commands that declare sorts, datatypes and functions: solvers need them, our own evaluator has no use for them. */
   readonly preamble: readonly string[];
+  /** The functions that `preamble` brings: constructors, selectors, testers, declared functions. None has a body. */
+  readonly declared: readonly FunctionSymbol[];
 }
 
 /** One function found: `body` over the symbol's parameters. */

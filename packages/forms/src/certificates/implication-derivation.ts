@@ -1,0 +1,133 @@
+import type { Evidence, Obligation } from '@xeno/plugin-api';
+import type { Implication, Theory } from '../claim.js';
+import type { Term } from '../term.js';
+import type { Certificate } from './certificate.js';
+import { toRefute, Unproven } from './certificate.js';
+import { evidenceObject, isObject, names } from './evidence-json.js';
+import { refutationScript } from './refutation-script.js';
+
+/** One accepted implication. `premise` is what it really needs: the core where one is given. */
+interface Step extends Implication {
+  readonly by: string;
+}
+
+const kinds = new Set(['solver', 'evaluation', 'background', 'admitted']);
+const mostSteps = 100_000;
+
+/**
+ * That an implication of a theory follows from others: chained forwards here, and each one that is needed is either given as
+ * background by the author or one script. Steps that were only admitted are scripts like the others, and counted in the detail.
+ *
+ * @throws Unproven
+ */
+export function derivationCertificate(
+  obligation: Obligation,
+  evidence: Evidence,
+  theory: Theory,
+  goal: Implication,
+): Certificate {
+  const said = evidenceObject(evidence);
+  const attributes = new Map(theory.attributes.map(({ name, term }) => [name, term]));
+  if (!sameNames(said.premise, goal.premise) || !sameNames(said.conclusion, goal.conclusion))
+    throw new Unproven('it derives another implication than the one that is claimed');
+  const steps = needed(readSteps(said.steps, attributes), goal);
+  const scripts = new Map<string, Obligation>();
+  for (const step of steps) {
+    if (step.by === 'background') {
+      if (!theory.background.some((known) => follows(step, known)))
+        throw new Unproven(`${shown(step)} is not among the background`);
+      continue;
+    }
+    const text = refutationScript(
+      theory,
+      [...theory.assumptions, ...terms(step.premise, attributes)],
+      terms(step.conclusion, attributes),
+    );
+    scripts.set(text, toRefute(obligation, `step-${scripts.size + 1}`, text));
+  }
+  const admitted = steps.filter(({ by }) => by === 'admitted').length;
+  const open = admitted === 0 ? '' : `, ${admitted} of them only admitted`;
+  return {
+    holds: true,
+    detail: `follows from ${steps.length} implications${open}, if ${scripts.size} scripts are unsatisfiable`,
+    obligations: [...scripts.values()],
+  };
+}
+
+function readSteps(value: unknown, attributes: ReadonlyMap<string, Term>): readonly Step[] {
+  if (!Array.isArray(value) || value.length > mostSteps) throw new Unproven('its steps are no list, or one too long');
+  return value.map((item: unknown, index) => {
+    const what = `step ${index + 1}`;
+    if (!isObject(item)) throw new Unproven(`${what} is no object`);
+    const { by, core } = item;
+    if (typeof by !== 'string' || !kinds.has(by)) throw new Unproven(`${what} does not say by what it was accepted`);
+    const premise = names(item.premise, `the premise of ${what}`);
+    const used = core === undefined ? premise : names(core, `the core of ${what}`);
+    const conclusion = names(item.conclusion, `the conclusion of ${what}`);
+    for (const name of [...premise, ...used, ...conclusion])
+      if (!attributes.has(name)) throw new Unproven(`${what} names ${name}, which is no attribute`);
+    const all = new Set(premise);
+    if (!used.every((name) => all.has(name))) throw new Unproven(`the core of ${what} is not in its premise`);
+    return { premise: [...new Set(used)], conclusion: [...new Set(conclusion)], by };
+  });
+}
+
+/** Chains forwards from the goal's premise, in time linear in the steps, and keeps the steps that its conclusion hangs on. */
+function needed(steps: readonly Step[], goal: Implication): readonly Step[] {
+  const missing = steps.map(({ premise }) => premise.length);
+  const waiting = new Map<string, number[]>();
+  steps.forEach(({ premise }, index) => {
+    for (const name of premise) {
+      const list = waiting.get(name);
+      if (list === undefined) waiting.set(name, [index]);
+      else list.push(index);
+    }
+  });
+  /** By which step each attribute is known; -1 for the premise. */
+  const reason = new Map<string, number>(goal.premise.map((name) => [name, -1]));
+  const fire = (index: number): void => {
+    for (const name of steps[index]?.conclusion ?? []) if (!reason.has(name)) reason.set(name, index);
+  };
+  missing.forEach((count, index) => {
+    if (count === 0) fire(index);
+  });
+  // The map is visited in the order in which it grows.
+  for (const name of reason.keys()) {
+    for (const index of waiting.get(name) ?? []) {
+      missing[index] = (missing[index] ?? 0) - 1;
+      if (missing[index] === 0) fire(index);
+    }
+  }
+  const wanted = new Set(goal.conclusion);
+  const used = new Set<number>();
+  for (const name of wanted) {
+    const index = reason.get(name);
+    if (index === undefined) throw new Unproven(`${name} does not follow from its steps`);
+    if (index < 0) continue;
+    used.add(index);
+    for (const premise of steps[index]?.premise ?? []) wanted.add(premise);
+  }
+  return steps.filter((_, index) => used.has(index));
+}
+
+/** Whether a step says no more than a known implication. */
+function follows(step: Implication, known: Implication): boolean {
+  const premise = new Set(step.premise);
+  const given = new Set([...step.premise, ...known.conclusion]);
+  return known.premise.every((name) => premise.has(name)) && step.conclusion.every((name) => given.has(name));
+}
+
+function sameNames(value: unknown, expected: readonly string[]): boolean {
+  const given = new Set(names(value, 'what it says it derives'));
+  const wanted = new Set(expected);
+  return given.size === wanted.size && [...wanted].every((name) => given.has(name));
+}
+
+function terms(attributeNames: readonly string[], attributes: ReadonlyMap<string, Term>): readonly Term[] {
+  return attributeNames.flatMap((name) => attributes.get(name) ?? []);
+}
+
+function shown({ premise, conclusion }: Implication): string {
+  const text = `${premise.join(' ')} -> ${conclusion.join(' ')}`;
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}

@@ -1,0 +1,281 @@
+import type { Atom, Expression } from '@xeno/smtlib';
+import { refuse } from '@xeno/smtlib';
+import type { Sort } from '../sort.js';
+import { sameSort, sortText } from '../sort.js';
+import type { FunctionSymbol, Term, VariableTerm } from '../term.js';
+import { childrenOf, subterms } from '../terms/traverse.js';
+import { productiveNonterminals, reachableNonterminals } from './grammar-shape.js';
+import { isSymbol } from './modern.js';
+import type { Grammar, Hole, Nonterminal, Production } from './synthesis-problem.js';
+import type { Vocabulary } from './vocabulary.js';
+
+const limits = { nonterminals: 1000, productions: 100_000 } as const;
+
+/** A nonterminal as declared, its productions not yet read. */
+interface Header {
+  readonly name: Atom;
+  readonly sort: Sort;
+  readonly productions: Expression;
+}
+
+/**
+ * Reads what follows the sort in `synth-fun`: nothing, the groups of version 1 (whose start symbol is called `Start`), or
+ * the declarations and groups of version 2.1 (whose first nonterminal is the start symbol). What cannot be met from the
+ * start symbol is left out.
+ *
+ * @throws Refusal with `line:column`, also for a nonterminal that the start symbol leads to and that derives no term.
+ */
+export function readGrammar(
+  vocabulary: Vocabulary,
+  symbol: FunctionSymbol,
+  operands: readonly Expression[],
+): Grammar | undefined {
+  const [first, second, third] = operands;
+  if (first === undefined) return undefined;
+  const { text } = vocabulary;
+  if (third !== undefined) throw refuse('SyntaxError', text, third.start, 'nothing may follow the grammar');
+  const groups = second ?? first;
+  if (groups.kind !== 'list' || groups.items.length === 0)
+    throw refuse('SyntaxError', text, groups.start, 'a grammar is a list of groups (name sort (production …))');
+  if (groups.items.length > limits.nonterminals)
+    throw refuse('InputError', text, groups.start, `a grammar has at most ${limits.nonterminals} nonterminals`);
+  const headers = groups.items.map((group) => readHeader(vocabulary, symbol, group));
+  vetDifferent(vocabulary, headers);
+  if (second === undefined) headers.sort((a, b) => startFirst(b) - startFirst(a));
+  else vetDeclared(vocabulary, first, headers);
+  const [start] = headers;
+  if (start !== undefined && !sameSort(start.sort, symbol.sort))
+    throw refuse(
+      'InputError',
+      text,
+      start.name.start,
+      `the start symbol ${start.name.value} is of sort ${sortText(start.sort)}, but ${symbol.name} of ${sortText(symbol.sort)}`,
+    );
+  const nonterminals = readProductions(vocabulary, symbol, headers);
+  return onlyUseful(vocabulary, symbol, headers, nonterminals);
+}
+
+function readHeader(vocabulary: Vocabulary, symbol: FunctionSymbol, group: Expression): Header {
+  const [name, sort, productions, ...rest] = group.kind === 'list' ? group.items : [];
+  if (name?.kind !== 'symbol' || sort === undefined || productions?.kind !== 'list' || rest.length > 0)
+    throw refuse('SyntaxError', vocabulary.text, group.start, 'a group is written (name sort (production …))');
+  vocabulary.vetName(name);
+  if (vocabulary.functions.get(name.value)?.parameters.length === 0)
+    throw refuse('InputError', vocabulary.text, name.start, `${name.value} is a constant already`);
+  if (symbol.parameters.some((parameter) => parameter.name === name.value))
+    throw refuse('InputError', vocabulary.text, name.start, `${name.value} is a parameter of ${symbol.name} already`);
+  return { name, sort: vocabulary.sorts.read(sort), productions };
+}
+
+function vetDifferent(vocabulary: Vocabulary, headers: readonly Header[]): void {
+  const names = new Set<string>();
+  for (const { name } of headers) {
+    if (names.has(name.value))
+      throw refuse('InputError', vocabulary.text, name.start, `two groups are named ${name.value}`);
+    names.add(name.value);
+  }
+}
+
+function startFirst(header: Header): number {
+  return header.name.value === 'Start' ? 1 : 0;
+}
+
+/** The declarations of version 2.1 say the same as the groups, in the same order. */
+function vetDeclared(vocabulary: Vocabulary, list: Expression, headers: readonly Header[]): void {
+  const { text, sorts } = vocabulary;
+  const items = list.kind === 'list' ? list.items : [];
+  headers.forEach((header, index) => {
+    const item = items[index];
+    const [name, sort, ...rest] = item?.kind === 'list' ? item.items : [];
+    if (item === undefined || name?.kind !== 'symbol' || sort === undefined || rest.length > 0)
+      throw refuse(
+        item === undefined ? 'InputError' : 'SyntaxError',
+        text,
+        item?.start ?? list.start,
+        `each group has a declaration (name sort) ahead of the groups; ${header.name.value} has none`,
+      );
+    if (name.value !== header.name.value)
+      throw refuse(
+        'InputError',
+        text,
+        name.start,
+        `${name.value} is declared here, but group ${index + 1} is ${header.name.value}`,
+      );
+    if (!sameSort(sorts.read(sort), header.sort))
+      throw refuse(
+        'InputError',
+        text,
+        sort.start,
+        `${name.value} is declared with another sort than its group has: ${sortText(header.sort)}`,
+      );
+  });
+  const more = items[headers.length];
+  if (more !== undefined) throw refuse('InputError', text, more.start, 'there is no group for this nonterminal');
+}
+
+function readProductions(
+  vocabulary: Vocabulary,
+  symbol: FunctionSymbol,
+  headers: readonly Header[],
+): readonly Nonterminal[] {
+  const sorts = new Map(headers.map(({ name, sort }) => [name.value, sort]));
+  const letting = headers.some(({ productions }) => bindsNames(productions));
+  let count = 0;
+  return headers.map(({ name, sort, productions }) => {
+    const items = productions.kind === 'list' ? productions.items : [];
+    count += items.length;
+    if (count > limits.productions)
+      throw refuse(
+        'InputError',
+        vocabulary.text,
+        name.start,
+        `a grammar has at most ${limits.productions} productions`,
+      );
+    if (items.length === 0)
+      throw refuse('InputError', vocabulary.text, productions.start, `${name.value} has no productions`);
+    return {
+      name: name.value,
+      sort,
+      productions: items.flatMap((item) =>
+        readProduction(vocabulary, symbol, sorts, sort, withoutWeight(item), letting),
+      ),
+    };
+  });
+}
+
+/** `(! production :weight 2)` is the production: nothing here is weighed. */
+function withoutWeight(production: Expression): Expression {
+  let inner = production;
+  while (inner.kind === 'list' && isSymbol(inner.items[0], '!') && inner.items[1] !== undefined)
+    [, inner] = inner.items;
+  return inner;
+}
+
+function readProduction(
+  vocabulary: Vocabulary,
+  symbol: FunctionSymbol,
+  nonterminals: ReadonlyMap<string, Sort>,
+  wanted: Sort,
+  expression: Expression,
+  letting: boolean,
+): readonly Production[] {
+  const [head, sortExpression, ...rest] = expression.kind === 'list' ? expression.items : [];
+  if (head?.kind === 'symbol' && sortExpression !== undefined && rest.length === 0) {
+    const kind = anyOf.get(head.value);
+    if (kind !== undefined) {
+      const sort = vocabulary.sorts.read(sortExpression);
+      if (!sameSort(sort, wanted))
+        throw refuse(
+          'InputError',
+          vocabulary.text,
+          expression.start,
+          `this production is of sort ${sortText(sort)}, its nonterminal of ${sortText(wanted)}`,
+        );
+      if (kind !== 'local-variable') return [{ kind, sort }];
+      // Without a let there are no local variables.
+      if (!letting) return [];
+      throw refuse(
+        'InputError',
+        vocabulary.text,
+        expression.start,
+        'LocalVariable is not read in a grammar that binds names with let',
+      );
+    }
+  }
+  return [readPattern(vocabulary, symbol, nonterminals, wanted, expression)];
+}
+
+const anyOf: ReadonlyMap<string, 'any-constant' | 'any-variable' | 'local-variable'> = new Map([
+  ['Constant', 'any-constant'],
+  ['Variable', 'any-variable'],
+  ['InputVariable', 'any-variable'],
+  ['LocalVariable', 'local-variable'],
+]);
+
+function readPattern(
+  vocabulary: Vocabulary,
+  symbol: FunctionSymbol,
+  nonterminals: ReadonlyMap<string, Sort>,
+  wanted: Sort,
+  expression: Expression,
+): Production {
+  const variables = new Map<string, VariableTerm>(symbol.parameters.map((parameter) => [parameter.name, parameter]));
+  const holes: Hole[] = [];
+  const replaced = replaceNames(expression, (atom) => {
+    const sort = nonterminals.get(atom.value);
+    if (sort === undefined) return atom;
+    // A backslash can stand in no symbol.
+    const variable = vocabulary.factory.variable(`\\${holes.length}`, sort);
+    holes.push({ variable, nonterminal: atom.value });
+    variables.set(variable.name, variable);
+    return { ...atom, value: variable.name };
+  });
+  const pattern = vocabulary.term(replaced, variables, wanted);
+  const problem = notOnce(pattern, holes);
+  if (problem !== undefined) throw refuse('InputError', vocabulary.text, expression.start, problem);
+  return { kind: 'term', pattern, holes };
+}
+
+/** Replaces symbols that are no heads of lists. Without recursion. */
+function replaceNames(expression: Expression, replace: (atom: Atom) => Atom): Expression {
+  const finished: Expression[] = [];
+  const waiting: { readonly expression: Expression; readonly head: boolean; readonly entered: boolean }[] = [
+    { expression, head: false, entered: false },
+  ];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { expression: current, head, entered } = next;
+    if (current.kind !== 'list') finished.push(current.kind === 'symbol' && !head ? replace(current) : current);
+    else if (entered) {
+      const items = finished.splice(finished.length - current.items.length, current.items.length);
+      finished.push({ ...current, items });
+    } else {
+      waiting.push({ ...next, entered: true });
+      for (let index = current.items.length - 1; index >= 0; index -= 1) {
+        const item = current.items[index];
+        if (item !== undefined) waiting.push({ expression: item, head: index === 0, entered: false });
+      }
+    }
+  }
+  return finished[0] ?? expression;
+}
+
+/** Why the holes do not stand in the pattern once each, if they do not. */
+function notOnce(pattern: Term, holes: readonly Hole[]): string | undefined {
+  const uses = new Map<Term, number>([[pattern, 1]]);
+  for (const part of subterms(pattern).reverse()) {
+    if (part.kind === 'quantified') return 'a production may not hold a quantifier';
+    const count = uses.get(part) ?? 0;
+    for (const child of childrenOf(part)) uses.set(child, Math.min((uses.get(child) ?? 0) + count, 2));
+  }
+  const wrong = holes.find(({ variable }) => uses.get(variable) !== 1);
+  return wrong === undefined
+    ? undefined
+    : `a let that uses ${wrong.nonterminal} more than once, or not at all, is not read; write the production out`;
+}
+
+function bindsNames(expression: Expression): boolean {
+  const waiting: Expression[] = [expression];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (next.kind !== 'list') continue;
+    if (isSymbol(next.items[0], 'let')) return true;
+    for (const item of next.items) waiting.push(item);
+  }
+  return false;
+}
+
+function onlyUseful(
+  vocabulary: Vocabulary,
+  symbol: FunctionSymbol,
+  headers: readonly Header[],
+  nonterminals: readonly Nonterminal[],
+): Grammar {
+  const reachable = reachableNonterminals({ nonterminals });
+  const productive = productiveNonterminals(nonterminals, ({ sort }) =>
+    symbol.parameters.some((parameter) => sameSort(parameter.sort, sort)),
+  );
+  for (const { name } of headers) {
+    if (!reachable.has(name.value) || productive.has(name.value)) continue;
+    throw refuse('InputError', vocabulary.text, name.start, `no term can be derived from ${name.value}`);
+  }
+  return { nonterminals: nonterminals.filter(({ name }) => reachable.has(name)) };
+}

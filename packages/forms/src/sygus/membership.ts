@@ -1,0 +1,199 @@
+import { sameSort } from '../sort.js';
+import type { FunctionSymbol, Term } from '../term.js';
+import { freeVariables, subterms } from '../terms/traverse.js';
+import type { Grammar, Nonterminal, Production, SynthesisFunction, SynthesisProblem } from './synthesis-problem.js';
+
+type Pattern = Extract<Production, { readonly kind: 'term' }>;
+
+/** A production that is not just another nonterminal, and what derives by it. */
+interface Rule {
+  readonly of: Nonterminal;
+  readonly production: Production;
+}
+
+/**
+ * Whether a function may have this body: the term, as it stands, derives from the start symbol of the function's grammar
+ * (nothing is taken to be commutative or otherwise equal; a negative number may be a constant where the grammar writes
+ * `(- 5)`), or, without a grammar, is one over its parameters that calls only
+ * what is defined without the functions to be found. The body must be of the factory that the problem was read with.
+ *
+ * Takes time in the product of the body's different subterms and the productions that could fit; no recursion.
+ */
+export function inGrammar(problem: SynthesisProblem, fn: SynthesisFunction, body: Term): boolean {
+  if (!sameSort(body.sort, fn.symbol.sort)) return false;
+  const parameters = new Set<Term>(fn.symbol.parameters);
+  for (const variable of freeVariables(body)) if (!parameters.has(variable)) return false;
+  return fn.grammar === undefined ? callsOnlyKnown(problem, body) : derives(fn.grammar, fn.symbol, body);
+}
+
+/** Functions without a body that are neither to be found nor declared by the problem are constructors and selectors. */
+function callsOnlyKnown(problem: SynthesisProblem, body: Term): boolean {
+  const searched = new Set(problem.functions.map(({ symbol }) => symbol));
+  const seen = new Set<FunctionSymbol>();
+  const waiting: Term[] = [body];
+  for (let term = waiting.pop(); term !== undefined; term = waiting.pop()) {
+    for (const part of subterms(term)) {
+      if (part.kind !== 'call' || seen.has(part.function)) continue;
+      if (searched.has(part.function)) return false;
+      seen.add(part.function);
+      if (part.function.body !== undefined) waiting.push(part.function.body);
+    }
+  }
+  return true;
+}
+
+function derives(grammar: Grammar, symbol: FunctionSymbol, body: Term): boolean {
+  const [start] = grammar.nonterminals;
+  if (start === undefined) return false;
+  const above = chains(grammar);
+  const rules = rulesByRoot(grammar);
+  const parameters = new Set<Term>(symbol.parameters);
+  /** For each subterm the nonterminals that derive it. */
+  const derivedBy = new Map<Term, Set<string>>();
+  for (const term of subterms(body)) {
+    const found = new Set<string>();
+    for (const rule of rulesFor(rules, term)) {
+      if (found.has(rule.of.name) || !fits(rule.production, term, parameters, derivedBy)) continue;
+      for (const name of above.get(rule.of.name) ?? []) found.add(name);
+    }
+    derivedBy.set(term, found);
+  }
+  return derivedBy.get(body)?.has(start.name) ?? false;
+}
+
+function fits(
+  production: Production,
+  term: Term,
+  parameters: ReadonlySet<Term>,
+  derivedBy: ReadonlyMap<Term, ReadonlySet<string>>,
+): boolean {
+  switch (production.kind) {
+    case 'any-constant':
+      return sameSort(term.sort, production.sort) && isConstant(term);
+    case 'any-variable':
+      return sameSort(term.sort, production.sort) && parameters.has(term);
+    case 'term':
+      return matches(production, term, derivedBy);
+  }
+}
+
+function matches(production: Pattern, term: Term, derivedBy: ReadonlyMap<Term, ReadonlySet<string>>): boolean {
+  const holes = new Map<Term, string>(production.holes.map(({ variable, nonterminal }) => [variable, nonterminal]));
+  const waiting: (readonly [Term, Term])[] = [[production.pattern, term]];
+  for (let pair = waiting.pop(); pair !== undefined; pair = waiting.pop()) {
+    const [pattern, candidate] = pair;
+    const nonterminal = holes.get(pattern);
+    if (nonterminal !== undefined) {
+      if (derivedBy.get(candidate)?.has(nonterminal) !== true) return false;
+      continue;
+    }
+    // Equal terms are one object; a pattern with a hole equals no term.
+    if (pattern === candidate || isNegation(pattern, candidate)) continue;
+    if (!sameHead(pattern, candidate)) return false;
+    const inner = argumentsOf(candidate);
+    for (const [index, argument] of argumentsOf(pattern).entries()) {
+      const other = inner[index];
+      if (other === undefined) return false;
+      waiting.push([argument, other]);
+    }
+  }
+  return true;
+}
+
+function sameHead(a: Term, b: Term): boolean {
+  if (argumentsOf(a).length !== argumentsOf(b).length) return false;
+  if (a.kind === 'call' && b.kind === 'call') return a.function === b.function;
+  return (
+    a.kind === 'application' &&
+    b.kind === 'application' &&
+    a.operator === b.operator &&
+    a.indices.length === b.indices.length &&
+    a.indices.every((index, position) => index === b.indices[position])
+  );
+}
+
+function argumentsOf(term: Term): readonly Term[] {
+  return term.kind === 'application' || term.kind === 'call' ? term.arguments : [];
+}
+
+/** Whether a pattern writes as `(- 5)` what the term has as the constant -5. */
+function isNegation(pattern: Term, term: Term): boolean {
+  if (term.kind !== 'constant' || pattern.kind !== 'application' || pattern.operator !== '-') return false;
+  const [size, ...rest] = pattern.arguments;
+  const { value } = term;
+  return rest.length === 0 && size?.kind === 'constant' && typeof value === 'bigint' && size.value === -value;
+}
+
+/** A literal, also the negative number `(- 5)` and the fraction `(/ 1 2)`, which SMT-LIB writes as applications. */
+function isConstant(term: Term): boolean {
+  if (term.kind === 'constant') return true;
+  if (term.kind !== 'application' || (term.sort.kind !== 'Int' && term.sort.kind !== 'Real')) return false;
+  const [first, second] = term.arguments;
+  if (first === undefined) return false;
+  if (term.operator === '-' && second === undefined)
+    return first.kind === 'constant' || (first.kind === 'application' && first.operator === '/' && isConstant(first));
+  return (
+    term.operator === '/' && term.arguments.length === 2 && [first, second].every((part) => part?.kind === 'constant')
+  );
+}
+
+function rootOf(term: Term): string | Term {
+  if (term.kind === 'application') return term.operator;
+  if (term.kind === 'call') return `call ${term.function.name}`;
+  return term;
+}
+
+interface Rules {
+  readonly byRoot: ReadonlyMap<string | Term, readonly Rule[]>;
+  /** `any-constant` and `any-variable`. */
+  readonly ofLeaves: readonly Rule[];
+}
+
+function* rulesFor(rules: Rules, term: Term): Iterable<Rule> {
+  yield* rules.byRoot.get(rootOf(term)) ?? [];
+  if (term.kind === 'constant') yield* rules.byRoot.get('-') ?? [];
+  yield* rules.ofLeaves;
+}
+
+/** All productions but chains. */
+function rulesByRoot(grammar: Grammar): Rules {
+  const byRoot = new Map<string | Term, Rule[]>();
+  const ofLeaves: Rule[] = [];
+  for (const nonterminal of grammar.nonterminals) {
+    for (const production of nonterminal.productions) {
+      const rule = { of: nonterminal, production };
+      if (production.kind !== 'term') ofLeaves.push(rule);
+      else if (chainTarget(production) === undefined) {
+        const root = rootOf(production.pattern);
+        const list = byRoot.get(root);
+        if (list === undefined) byRoot.set(root, [rule]);
+        else list.push(rule);
+      }
+    }
+  }
+  return { byRoot, ofLeaves };
+}
+
+/** For each nonterminal those that derive all that it derives by chain productions (`A` alone), itself included. */
+function chains(grammar: Grammar): ReadonlyMap<string, ReadonlySet<string>> {
+  const parents = new Map<string, string[]>(grammar.nonterminals.map(({ name }) => [name, []]));
+  for (const nonterminal of grammar.nonterminals) {
+    for (const production of nonterminal.productions) {
+      const target = chainTarget(production);
+      if (target !== undefined) parents.get(target)?.push(nonterminal.name);
+    }
+  }
+  return new Map(
+    grammar.nonterminals.map(({ name }) => {
+      const above = new Set([name]);
+      for (const one of above) for (const parent of parents.get(one) ?? []) above.add(parent);
+      return [name, above];
+    }),
+  );
+}
+
+/** The nonterminal that a production `A → B` leads to. */
+function chainTarget(production: Production): string | undefined {
+  if (production.kind !== 'term') return undefined;
+  return production.holes.find(({ variable }) => variable === production.pattern)?.nonterminal;
+}

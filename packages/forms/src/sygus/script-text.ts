@@ -1,0 +1,25 @@
+import { sortText } from '../sort.js';
+import type { FunctionSymbol, Term, VariableTerm } from '../term.js';
+import { symbolText, termText } from '../terms/term-text.js';
+
+/** `(define-fun …)` in SMT-LIB. */
+export function definitionText(symbol: FunctionSymbol, body: Term): string {
+  const parameters = symbol.parameters.map(({ name, sort }) => `(${symbolText(name)} ${sortText(sort)})`);
+  return `(define-fun ${symbolText(symbol.name)} (${parameters.join(' ')}) ${sortText(symbol.sort)} ${termText(body)})`;
+}
+
+/** `(declare-const …)` in SMT-LIB. */
+export function constantText({ name, sort }: VariableTerm): string {
+  return `(declare-const ${symbolText(name)} ${sortText(sort)})`;
+}
+
+/** `(declare-fun …)` in SMT-LIB. */
+export function declarationText({ name, parameters, sort }: FunctionSymbol): string {
+  return `(declare-fun ${symbolText(name)} (${parameters.map((parameter) => sortText(parameter.sort)).join(' ')}) ${sortText(sort)})`;
+}
+
+/** Texts of Bool terms joined: `true` for none, the only one as it is. */
+export function conjunctionText(texts: readonly string[]): string {
+  const [first = 'true', ...rest] = texts;
+  return rest.length === 0 ? first : `(and ${texts.join('\n  ')})`;
+}
