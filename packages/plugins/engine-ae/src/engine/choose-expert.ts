@@ -77,12 +77,12 @@ function preferred(choice: AeOptions['expert'], programs: readonly SolverProgram
   const native = (family: string): SolverProgram | undefined =>
     programs.find((program) => program.native && program.family === family);
   const embedded = programs.find((program) => !program.native);
-  const order = {
+  const order: Readonly<Record<AeOptions['expert'], readonly (SolverProgram | undefined)[]>> = {
     auto: [native('cvc5'), native('z3') ?? embedded],
     cvc5: [native('cvc5')],
     z3: [native('z3')],
     embedded: [embedded],
     evaluation: [],
-  }[choice];
-  return order.filter((program) => program !== undefined);
+  };
+  return order[choice].filter((program) => program !== undefined);
 }

@@ -1,0 +1,74 @@
+import { claimDigest, NotOurs, readClaim, TermFactory, TooComplex } from '@xeno/forms';
+import type { Obligation } from '@xeno/plugin-api';
+import { Refusal } from '@xeno/smtlib';
+import type { Solvers } from '@xeno/solver';
+import { attemptImplication } from './attempt-implication.js';
+import { contextTask, type ImplicationTask, theoryTask, universalTask } from './implication-task.js';
+import type { AeOptions } from './options.js';
+import type { Outcome } from './outcome.js';
+
+/** What a thread is asked. */
+export interface AeRequest {
+  readonly obligation: Obligation;
+  readonly options: AeOptions;
+  readonly memoryMiB: number;
+}
+
+/** What an attempt runs with. */
+export interface AttemptContext {
+  readonly signal: AbortSignal;
+  readonly solvers: Solvers;
+  /** Left for the attempt. */
+  milliseconds(): number;
+}
+
+const inappropriate = (what: string): Outcome => ({
+  status: 'Inappropriate',
+  message: `attribute exploration decides implications, not ${what}`,
+});
+
+/** Reads an obligation and attempts it. An author's mistake and a claim of another kind are outcomes like others. */
+export async function attempt(request: AeRequest, context: AttemptContext): Promise<Outcome> {
+  const { obligation, options, memoryMiB } = request;
+  const { signal, solvers } = context;
+  try {
+    const factory = new TermFactory();
+    const claim = readClaim(obligation, factory);
+    let task: ImplicationTask;
+    switch (claim.kind) {
+      case 'universal':
+        task = universalTask(claim, factory, options.maxAttributes);
+        break;
+      case 'theory-implication':
+        task = theoryTask(claim, options.maxAttributes);
+        break;
+      case 'context-implication':
+        task = contextTask(claim);
+        break;
+      case 'witness':
+        return inappropriate('whether there is a model');
+      case 'synthesis':
+        return inappropriate('synthesis');
+    }
+    const remaining = (): number => context.milliseconds() - finishingMilliseconds;
+    const own = obligation.parameters['exploration'];
+    return await attemptImplication(task, {
+      options,
+      solvers,
+      memoryMiB,
+      remaining,
+      signal,
+      exploration: own === 'full' || own === 'goal' ? own : options.exploration,
+      claimDigest: claimDigest(claim),
+    });
+  } catch (cause) {
+    if (signal.aborted) return { status: 'User', message: 'the attempt was cancelled' };
+    if (cause instanceof Refusal) return { status: cause.status, message: cause.message };
+    if (cause instanceof NotOurs) return { status: 'Inappropriate', message: cause.message };
+    if (cause instanceof TooComplex) return { status: 'GaveUp', message: cause.message };
+    throw cause;
+  }
+}
+
+/** Kept back for writing down what was found. */
+const finishingMilliseconds = 40;
