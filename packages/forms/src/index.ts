@@ -9,6 +9,7 @@ export type {
   UniversalClaim,
   WitnessClaim,
 } from './claim.js';
+export { readClaim } from './claims/read-claim.js';
 export type { ContextFormat, ContextProblem, FormalContext } from './context/context.js';
 export type { FoundFunctions } from './evaluate/evaluate.js';
 export { compileTerm, evaluate } from './evaluate/evaluate.js';
@@ -55,3 +56,6 @@ export { symbolText, termText } from './terms/term-text.js';
 export { TooComplex } from './terms/too-complex.js';
 export { freeVariables, subterms, termSize } from './terms/traverse.js';
 export type { Rational, Value } from './value.js';
+export { type ContextLimits, defaultContextLimits } from './context/context-limits.js';
+export { detectContextFormat } from './context/detect-context-format.js';
+export { parseContext } from './context/parse-context.js';

@@ -40,6 +40,11 @@ const definitionCommands = new Set(['define-fun', 'define-const', 'define-fun-re
 
 /** Follows `push` and `pop` to the check and keeps what is in force there; assumptions become assertions. */
 export function activeProblem(script: Script): ActiveProblem {
+  return collect(script.text, activeCommands(script), script.check);
+}
+
+/** The commands whose effect is in force at the check that counts, in the script's order. */
+export function activeCommands(script: Script): readonly Command[] {
   const { text } = script;
   const globalDeclarations = script.commands.some(
     (command) =>
@@ -62,11 +67,7 @@ export function activeProblem(script: Script): ActiveProblem {
       live.push({ command, level });
     }
   }
-  return collect(
-    text,
-    live.map((entry) => entry.command),
-    script.check,
-  );
+  return live.map((entry) => entry.command);
 }
 
 function collect(text: string, commands: readonly Command[], check: Command | undefined): ActiveProblem {

@@ -1,12 +1,16 @@
+export { activeCommands } from './active.js';
 export type { AttemptOptions } from './attempt.js';
 export { attemptScript } from './attempt.js';
 export type { Dialect } from './dialect.js';
 export { dialects } from './dialect.js';
 export type { Atom, Expression, List } from './expression.js';
 export { readExpressions, writeSymbol } from './expression.js';
+export { readGoal } from './goal.js';
 export type { Query } from './query.js';
 export { Refusal, refuse } from './refusal.js';
 export type { Budget, Solver, SolverRun } from './run.js';
 export type { Command, Scan } from './scan.js';
 export { scan } from './scan.js';
+export type { Script } from './script.js';
+export { operands, readScript, symbolOf } from './script.js';
 export { declaredStatus, scriptExpectation } from './status.js';

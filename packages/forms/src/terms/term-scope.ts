@@ -9,7 +9,7 @@ import { readSort } from './read-sort.js';
 export interface TermScope {
   /** In which expressions have their offsets, for `line:column`. */
   readonly text: string;
-  readonly variables: ReadonlyMap<string, Term>;
+  readonly variables: { get(name: string): Term | undefined; has(name: string): boolean };
   readonly functions: ReadonlyMap<string, FunctionSymbol>;
   /** Sorts that the text defines or declares. */
   readonly sorts?: ReadonlyMap<string, Sort>;
