@@ -29,6 +29,8 @@ export interface Oracle {
   verify(solution: Solution): Promise<Verification>;
   /** A further session of the same solver for a strategy's own questions; closed with the oracle. */
   session(): Promise<SolverSession>;
+  /** A session of a solver of Horn clauses (Z3's Spacer), in the logic HORN; absent where there is none. */
+  hornSession?(): Promise<SolverSession>;
   /** Records a question that an answer rests on. @returns `sha256:<hex>` */
   record(query: string): string;
 }
@@ -66,6 +68,8 @@ export interface ExampleSet {
  */
 export interface Strategy {
   readonly name: string;
+  /** It only watches what the others find: it ends when they have. */
+  readonly passive?: boolean;
   /** Whether it can say anything about problems of this class. */
   applies(problemClass: ProblemClass, problem: SynthesisProblem): boolean;
   begin(context: StrategyContext): StrategyRun;

@@ -1,0 +1,175 @@
+import type { Assignment, Solution, SynthesisProblem } from '@xeno/forms';
+import { realisabilityScript, solutionText, valueText, verificationScript } from '@xeno/forms';
+import type { Evidence, SolverUse } from '@xeno/plugin-api';
+import type { SolverProgram } from '@xeno/solver';
+import { classify } from '../classify.js';
+import { Counterexamples } from '../example-set.js';
+import { fitSolution } from '../grammar/fit.js';
+import { SolverOracle } from '../oracle.js';
+import type { Outcome } from '../outcome.js';
+import type { PortfolioOutcome } from '../portfolio.js';
+import { runPortfolio } from '../portfolio.js';
+import { checkOf, recheck } from '../recheck.js';
+import { merged } from '../solver-uses.js';
+import { strategies } from '../strategies/all.js';
+import type { Infeasibility } from '../strategies/strategy.js';
+import type { Workbench } from '../workbench.js';
+import { chooseProgram, hornProgram, sessionOptions } from '../workbench.js';
+
+/** Finds functions for a SyGuS problem, or shows that there are none. */
+export async function attemptSynthesis(problem: SynthesisProblem, bench: Workbench): Promise<Outcome> {
+  const program = await chooseProgram(bench);
+  if (program === undefined)
+    return { status: 'OSError', message: `the solver ${bench.options.solver} is not installed` };
+  const horn = await hornProgram(bench, program);
+  const examples = new Counterexamples(problem.variables, bench.options.maxExamples);
+  const oracle = new SolverOracle(problem, bench.factory, {
+    solvers: bench.solvers,
+    program,
+    horn,
+    options: sessionOptions(bench),
+    queryMilliseconds: bench.options.queryMilliseconds,
+    remaining: () => bench.remaining(),
+    signal: bench.signal,
+  });
+  try {
+    const enabled = bench.options.strategies;
+    const outcome = await runPortfolio(
+      strategies.filter((strategy) => enabled === undefined || enabled.includes(strategy.name)),
+      {
+        problem,
+        problemClass: classify(bench.factory, problem),
+        factory: bench.factory,
+        oracle,
+        examples,
+        signal: bench.signal,
+        remaining: () => bench.remaining(),
+        monotonic: () => bench.monotonic(),
+        memoryMiB: Math.floor(bench.memoryMiB / 2),
+        seed: bench.options.seed,
+        fit: (solution) => fitSolution(bench.factory, problem, solution),
+      },
+    );
+    bench.signal.throwIfAborted();
+    return await conclude({ problem, bench, program, oracle, examples }, outcome);
+  } finally {
+    await oracle.close();
+  }
+}
+
+interface Attempt {
+  readonly problem: SynthesisProblem;
+  readonly bench: Workbench;
+  readonly program: SolverProgram;
+  readonly oracle: SolverOracle;
+  readonly examples: Counterexamples;
+}
+
+async function conclude(attempt: Attempt, outcome: PortfolioOutcome): Promise<Outcome> {
+  switch (outcome.found) {
+    case 'solution':
+      return concludeSolution(attempt, outcome.solution, outcome.by);
+    case 'infeasible':
+      return concludeInfeasible(attempt, outcome.why, outcome.by);
+    case 'nothing': {
+      const reasons = Object.entries(outcome.reasons).map(([name, reason]) => `${name}: ${reason}`);
+      const outside =
+        outcome.outside === undefined ? [] : [`outside of the grammar this would do: ${solutionText(outcome.outside)}`];
+      return {
+        status: outcome.timedOut ? 'Timeout' : 'GaveUp',
+        message: [
+          outcome.timedOut ? 'no answer within the time limit' : 'no strategy found an answer',
+          ...reasons,
+          ...outside,
+        ].join('; '),
+        details: statistics(attempt),
+      };
+    }
+  }
+}
+
+async function concludeSolution(attempt: Attempt, solution: Solution, by: string): Promise<Outcome> {
+  const { problem, bench, program, oracle, examples } = attempt;
+  const text = solutionText(solution);
+  const verified = oracle.verifiedQuery(solution);
+  const uses: SolverUse[] = [
+    { family: program.family, version: program.version, queries: verified === undefined ? [] : [verified] },
+  ];
+  const evidence: Evidence[] = [];
+  const details = { ...statistics(attempt), strategy: by, solution_size: text.length };
+  if (bench.options.recheck) {
+    const again = await recheck(bench, program, verificationScript(problem, solution));
+    evidence.push({ dataform: 'Solution', format: 'sygus-solution', text, checks: [checkOf(again)] });
+    if (again.outcome === 'contradicted') {
+      return {
+        status: 'Error',
+        message: `the solvers disagree about the solution: ${program.id} answers unsat to its negation, ${again.detail}`,
+        evidence,
+        details,
+      };
+    }
+    if (again.outcome === 'confirmed') uses.push(again.use);
+  } else {
+    evidence.push({ dataform: 'Solution', format: 'sygus-solution', text, checks: [] });
+  }
+  if (examples.all.length > 0) evidence.push(examplesEvidence(problem, examples.all));
+  return { status: 'Theorem', evidence, restsOn: merged(uses), details };
+}
+
+async function concludeInfeasible(attempt: Attempt, why: Infeasibility, by: string): Promise<Outcome> {
+  const { problem, bench, program } = attempt;
+  const details = { ...statistics(attempt), strategy: by };
+  const evidence: Evidence[] = [
+    { dataform: 'CounterModel', format: 'sygus-infeasibility', text: infeasibilityText(problem, why), checks: [] },
+  ];
+  if (why.kind !== 'unrealisable-examples') {
+    return { status: 'CounterSatisfiable', evidence, restsOn: [], details };
+  }
+  const script = realisabilityScript(problem, why.examples);
+  const again = await recheck(bench, program, script);
+  const checked = evidence.map((one) => ({ ...one, checks: [checkOf(again)] }));
+  if (again.outcome === 'contradicted') {
+    return {
+      status: 'Error',
+      message: `the solvers disagree about the examples that rule out every solution: ${again.detail}`,
+      evidence: checked,
+      details,
+    };
+  }
+  if (again.outcome === 'undecided') {
+    return {
+      status: 'GaveUp',
+      message: `examples that rule out every solution were found, but not confirmed: ${again.detail}`,
+      evidence: checked,
+      details,
+    };
+  }
+  return { status: 'CounterSatisfiable', evidence: checked, restsOn: [again.use], details };
+}
+
+function statistics({ oracle, examples, program }: Attempt): Record<string, string | number | readonly string[]> {
+  return {
+    solver: program.id,
+    verifications: oracle.queries,
+    counterexamples: examples.all.length,
+    ...(oracle.faults.length === 0 ? {} : { solver_faults: oracle.faults }),
+  };
+}
+
+function examplesEvidence(problem: SynthesisProblem, examples: readonly Assignment[]): Evidence {
+  const text = JSON.stringify({ examples: examples.map((example) => texts(problem, example)) });
+  return { dataform: 'ListOfFormulae', format: 'sygus-examples', text, checks: [] };
+}
+
+function infeasibilityText(problem: SynthesisProblem, why: Infeasibility): string {
+  if (why.kind === 'refuted') return JSON.stringify(why);
+  return JSON.stringify({ ...why, examples: why.examples.map((example) => texts(problem, example)) });
+}
+
+function texts(problem: SynthesisProblem, example: Assignment): Record<string, string> {
+  const entries = problem.variables.flatMap((variable) => {
+    const value = example.get(variable.name);
+    return value === undefined ? [] : [[variable.name, valueText(value, variable.sort)] as const];
+  });
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,243 @@
+import type { Assignment, Claim, Term, TermFactory, TheoryImplicationClaim, UniversalClaim } from '@xeno/forms';
+import { claimDigest, evaluate, inline, NotEvaluable, simplify, termText, valueText } from '@xeno/forms';
+import type { Evidence, EvidenceCheck, SolverUse } from '@xeno/plugin-api';
+import type { SolverProgram } from '@xeno/solver';
+import { digestOf } from '../oracle.js';
+import type { Outcome } from '../outcome.js';
+import { QuerySession } from '../query-session.js';
+import { checkOf, recheck } from '../recheck.js';
+import { merged } from '../solver-uses.js';
+import { conjuncts } from '../terms/rewrite.js';
+import type { Workbench } from '../workbench.js';
+import { chooseProgram, sessionOptions } from '../workbench.js';
+import { declarations, scriptOf } from './declarations.js';
+import { findInterpolant } from './interpolant.js';
+import { searchSmallValues } from './small-values.js';
+
+/** A theory implication as one universal claim over the theory's variables. */
+export function universalOf(factory: TermFactory, claim: TheoryImplicationClaim): UniversalClaim {
+  const { theory, implication } = claim;
+  const terms = new Map(theory.attributes.map((attribute) => [attribute.name, attribute.term]));
+  const named = (names: readonly string[]): readonly Term[] => names.flatMap((name) => terms.get(name) ?? []);
+  return {
+    kind: 'universal',
+    variables: theory.variables,
+    functions: theory.functions,
+    hypotheses: [...theory.assumptions, ...named(implication.premise)],
+    conclusion: factory.and(named(implication.conclusion)),
+  };
+}
+
+/** Premise and conclusion with every definition expanded. */
+export interface Sides {
+  readonly premise: readonly Term[];
+  readonly conclusion: Term;
+}
+
+interface Attempt {
+  readonly claim: UniversalClaim;
+  readonly original: Claim;
+  readonly sides: Sides;
+  readonly bench: Workbench;
+  readonly program: SolverProgram;
+}
+
+const searchMilliseconds = 250;
+/** Of the time that is left, the part that the search for an interpolant may take. */
+const interpolantShare = 0.4;
+const undecidedAxioms = 'whether the assumptions contradict each other was left undecided';
+
+/**
+ * Decides that a premise implies a conclusion: refuted by values that evaluate, shown by an interpolant (Craig), each side of
+ * it by a query of its own, or, when neither is found, by asking a solver for values between the two.
+ *
+ * @param original the claim that `claim` came from: a query that asks it as it stands is recorded as asking that.
+ */
+export async function attemptUniversal(claim: UniversalClaim, original: Claim, bench: Workbench): Promise<Outcome> {
+  const { factory } = bench;
+  const premise = claim.hypotheses.flatMap((term) => conjuncts(inline(factory, term)));
+  const conclusion = inline(factory, claim.conclusion);
+  const refuted = await refuteByEvaluation(claim, { premise, conclusion }, bench);
+  if (refuted !== undefined) return refuted;
+  const program = await chooseProgram(bench);
+  if (program === undefined)
+    return { status: 'OSError', message: `the solver ${bench.options.solver} is not installed` };
+  return decide({ claim, original, sides: { premise, conclusion }, bench, program });
+}
+
+async function refuteByEvaluation(claim: UniversalClaim, sides: Sides, bench: Workbench): Promise<Outcome | undefined> {
+  const { factory } = bench;
+  const formula = simplify(factory, factory.and([...sides.premise, factory.not(sides.conclusion)]));
+  const end = bench.monotonic() + Math.min(searchMilliseconds, bench.remaining() / 4);
+  try {
+    const found = await searchSmallValues(formula, claim.variables, bench.options.seed, async () => {
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      bench.signal.throwIfAborted();
+      return bench.monotonic() < end;
+    });
+    return found === undefined ? undefined : refutation(claim, found, 'evaluation');
+  } catch (cause) {
+    if (cause instanceof NotEvaluable) return undefined;
+    throw cause;
+  }
+}
+
+/** Rests on nothing but evaluation, however the values were found. */
+function refutation(claim: UniversalClaim, assignment: Assignment, by: string): Outcome {
+  const variables = Object.fromEntries(
+    claim.variables.flatMap((variable) => {
+      const value = assignment.get(variable.name);
+      return value === undefined ? [] : [[variable.name, valueText(value, variable.sort)] as const];
+    }),
+  );
+  return {
+    status: 'CounterSatisfiable',
+    evidence: [{ dataform: 'Model', format: 'assignment', text: JSON.stringify({ variables }), checks: [] }],
+    restsOn: [],
+    details: { strategy: by },
+  };
+}
+
+async function decide(attempt: Attempt): Promise<Outcome> {
+  const { bench, claim, sides, program } = attempt;
+  const talk = new QuerySession(
+    async () => bench.solvers.open(program, sessionOptions(bench), bench.signal),
+    bench.signal,
+  );
+  try {
+    for (const command of declarations(claim.variables, [...sides.premise, sides.conclusion])) talk.add(command);
+    talk.push();
+    for (const term of sides.premise) talk.assert(term);
+    const alone = await talk.check(budget(bench));
+    const script = talk.script;
+    talk.pop();
+    bench.signal.throwIfAborted();
+    if (alone.said === 'unsat') return await contradictory(attempt, script);
+    const consistent = alone.said === 'sat';
+    const end = bench.monotonic() + bench.remaining() * interpolantShare;
+    const left = (): number => Math.max(0, Math.min(budget(bench), end - bench.monotonic()));
+    const found = await findInterpolant({ factory: bench.factory, talk, sides, variables: claim.variables, left });
+    bench.signal.throwIfAborted();
+    if (found.kind === 'values' && refutes(sides, found.assignment, bench)) {
+      return refutation(claim, found.assignment, 'interpolation');
+    }
+    if (found.kind === 'interpolant') return await byInterpolant(attempt, found.term, consistent);
+    return await directly(attempt, talk, consistent);
+  } finally {
+    await talk.close();
+  }
+}
+
+function budget(bench: Workbench): number {
+  return Math.max(0, Math.min(bench.remaining(), bench.options.queryMilliseconds));
+}
+
+function refutes(sides: Sides, assignment: Assignment, bench: Workbench): boolean {
+  const { factory } = bench;
+  try {
+    return evaluate(factory.and([...sides.premise, factory.not(sides.conclusion)]), assignment) === true;
+  } catch {
+    return false;
+  }
+}
+
+async function contradictory(attempt: Attempt, script: string): Promise<Outcome> {
+  const { bench, program } = attempt;
+  const uses: SolverUse[] = [{ family: program.family, version: program.version, queries: [digestOf(script)] }];
+  const message = 'the assumptions are contradictory without the goal: anything follows from them';
+  if (!bench.options.recheck) return { status: 'ContradictoryAxioms', message, restsOn: uses };
+  const again = await recheck(bench, program, script);
+  if (again.outcome === 'contradicted') return disagreement('the assumptions', program, again.detail, []);
+  if (again.outcome === 'confirmed') uses.push(again.use);
+  return { status: 'ContradictoryAxioms', message, restsOn: merged(uses) };
+}
+
+async function byInterpolant(attempt: Attempt, interpolant: Term, consistent: boolean): Promise<Outcome> {
+  const { bench, claim, sides, program } = attempt;
+  const { factory } = bench;
+  const scripts = [
+    scriptOf(claim.variables, [...sides.premise, factory.not(interpolant)]),
+    scriptOf(claim.variables, [interpolant, factory.not(sides.conclusion)]),
+  ];
+  const uses: SolverUse[] = [{ family: program.family, version: program.version, queries: scripts.map(digestOf) }];
+  const checks: EvidenceCheck[] = [];
+  const text = JSON.stringify({ interpolant: termText(interpolant) });
+  for (const script of bench.options.recheck ? scripts : []) {
+    const again = await recheck(bench, program, script);
+    checks.push(checkOf(again));
+    if (again.outcome === 'contradicted') {
+      return disagreement('the interpolant', program, again.detail, [
+        { dataform: 'Proof', format: 'interpolant', text, checks },
+      ]);
+    }
+    if (again.outcome === 'confirmed') uses.push(again.use);
+  }
+  const whole = checks.find((check) => check.outcome !== 'valid') ?? checks[0];
+  const evidence: Evidence = {
+    dataform: 'Proof',
+    format: 'interpolant',
+    text,
+    checks: whole === undefined ? [] : [whole],
+  };
+  return proved(consistent, { evidence: [evidence], restsOn: merged(uses), details: { strategy: 'interpolation' } });
+}
+
+/** Asks for the premise without the conclusion: the claim itself, which any solver engine asks too. */
+async function directly(attempt: Attempt, talk: QuerySession, consistent: boolean): Promise<Outcome> {
+  const { bench, claim, original, sides, program } = attempt;
+  const { factory } = bench;
+  talk.push();
+  for (const term of [...sides.premise, factory.not(sides.conclusion)]) talk.assert(term);
+  const script = talk.script;
+  const answer = await talk.check(budget(bench));
+  bench.signal.throwIfAborted();
+  if (answer.said === 'unknown') {
+    const late = bench.remaining() <= 0;
+    return {
+      status: late ? 'Timeout' : 'GaveUp',
+      message: `neither values that refute it nor an interpolant was found; asked outright: ${answer.reason}`,
+    };
+  }
+  if (answer.said === 'sat') {
+    const model = await talk.values(claim.variables, budget(bench));
+    if (model !== undefined && refutes(sides, model, bench)) return refutation(claim, model, 'solver');
+    return {
+      status: 'GaveUp',
+      message: `${program.id} says that it does not hold, but its values do not evaluate to that`,
+    };
+  }
+  const asked = [digestOf(script), claimDigest(original)];
+  const uses: SolverUse[] = [{ family: program.family, version: program.version, queries: asked }];
+  if (bench.options.recheck) {
+    const again = await recheck(bench, program, script);
+    if (again.outcome === 'contradicted') return disagreement('the claim', program, again.detail, []);
+    if (again.outcome === 'confirmed') {
+      uses.push({ ...again.use, queries: [...again.use.queries, claimDigest(original)] });
+    }
+  }
+  return proved(consistent, {
+    restsOn: merged(uses),
+    message: 'no interpolant was found: a solver was asked the claim itself',
+    details: { strategy: 'same-query' },
+  });
+}
+
+function proved(consistent: boolean, rest: Omit<Outcome, 'status'>): Outcome {
+  const message = [consistent ? undefined : undecidedAxioms, rest.message]
+    .filter((part) => part !== undefined)
+    .join('; ');
+  return {
+    ...rest,
+    status: 'Theorem',
+    ...(message === '' ? {} : { message }),
+    details: { ...rest.details, axioms: consistent ? 'consistent' : 'undecided' },
+  };
+}
+
+function disagreement(what: string, program: SolverProgram, detail: string, evidence: readonly Evidence[]): Outcome {
+  return {
+    status: 'Error',
+    message: `the solvers disagree about ${what}: ${program.id} answers unsat, ${detail}`,
+    evidence,
+  };
+}

@@ -1,0 +1,2 @@
+export { CegisEngine } from './engine.js';
+export { default } from './plugin.js';

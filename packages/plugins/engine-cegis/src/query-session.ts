@@ -1,0 +1,125 @@
+import type { Assignment, Term, Value, VariableTerm } from '@xeno/forms';
+import { readValue, sortText, symbolText, termText } from '@xeno/forms';
+import type { SolverSession } from '@xeno/solver';
+import { checkAnswer, getValues } from '@xeno/solver';
+import type { StrategyContext } from './strategies/strategy.js';
+
+/** What a solver said, or why it said nothing. */
+export type Answer =
+  | { readonly said: 'sat' }
+  | { readonly said: 'unsat' }
+  | { readonly said: 'unknown'; readonly reason: string };
+
+/**
+ * A conversation with one solver that remembers what is asserted: it can be taken up again in a new session after the old
+ * one died, and the text behind each answer can be told.
+ */
+export class QuerySession {
+  private session: SolverSession | undefined;
+  private readonly frames: string[][] = [[]];
+
+  /** @param open a new session of the solver. */
+  constructor(
+    private readonly open: () => Promise<SolverSession>,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  /** Declares variables, outermost. Must come before the first `push`. */
+  declare(variables: Iterable<VariableTerm>): void {
+    for (const variable of variables)
+      this.add(`(declare-const ${symbolText(variable.name)} ${sortText(variable.sort)})`);
+  }
+
+  /** Adds commands as written to the present frame; sent with the next `check`. */
+  add(command: string): void {
+    this.frames.at(-1)?.push(command);
+    this.unsent.push(command);
+  }
+
+  assert(term: Term): void {
+    this.add(`(assert ${termText(term)})`);
+  }
+
+  push(): void {
+    this.frames.push([]);
+    this.unsent.push('(push 1)');
+  }
+
+  pop(): void {
+    if (this.frames.length < 2) return;
+    this.frames.pop();
+    this.unsent.push('(pop 1)');
+  }
+
+  private unsent: string[] = [];
+
+  /** Everything that is asserted now, as a script of its own. */
+  get script(): string {
+    return `${this.frames.flat().join('\n')}\n(check-sat)\n`;
+  }
+
+  /** Asks whether what is asserted is satisfiable. */
+  async check(milliseconds: number): Promise<Answer> {
+    const budget = Math.max(1, Math.floor(milliseconds));
+    const begun = await this.begin();
+    if (begun !== undefined) return begun;
+    const commands = [...this.unsent, '(check-sat)'].join('\n');
+    this.unsent = [];
+    const reply = await this.session!.send(commands, budget, this.signal);
+    if (reply.ended !== 'itself') return { said: 'unknown', reason: reply.message };
+    const answer = checkAnswer(reply);
+    if (answer === 'sat' || answer === 'unsat') return { said: answer };
+    return { said: 'unknown', reason: answer === 'unknown' ? 'the solver answers unknown' : 'the solver says nothing' };
+  }
+
+  /** The values of the variables in the model of the last `check`, as far as they are of sorts with values. */
+  async values(variables: readonly VariableTerm[], milliseconds: number): Promise<Assignment | undefined> {
+    const asked = variables.filter((variable) => variable.sort.kind !== 'Other' && variable.sort.kind !== 'RegLan');
+    if (asked.length === 0) return new Map();
+    if (this.session === undefined || !this.session.alive) return undefined;
+    const texts = await getValues(
+      this.session,
+      asked.map((variable) => symbolText(variable.name)),
+      Math.max(50, Math.floor(milliseconds)),
+      this.signal,
+    );
+    if (texts === undefined || texts.length !== asked.length) return undefined;
+    const assignment = new Map<string, Value>();
+    for (const [index, variable] of asked.entries()) {
+      const value = readValue(texts[index] ?? '', variable.sort);
+      if (value === undefined) return undefined;
+      assignment.set(variable.name, value);
+    }
+    return assignment;
+  }
+
+  /** Other commands that print something, for example `(get-model)`. */
+  async print(commands: string, milliseconds: number): Promise<string | undefined> {
+    if (this.session === undefined || !this.session.alive) return undefined;
+    const reply = await this.session.send(commands, Math.max(50, Math.floor(milliseconds)), this.signal);
+    return reply.ended === 'itself' ? reply.text : undefined;
+  }
+
+  async close(): Promise<void> {
+    await this.session?.close();
+    this.session = undefined;
+  }
+
+  private async begin(): Promise<Answer | undefined> {
+    if (this.session?.alive === true) return undefined;
+    try {
+      await this.session?.close();
+      this.session = await this.open();
+    } catch (cause) {
+      this.session = undefined;
+      return { said: 'unknown', reason: cause instanceof Error ? cause.message : String(cause) };
+    }
+    this.unsent = this.frames.flatMap((frame, index) => (index === 0 ? frame : ['(push 1)', ...frame]));
+    return undefined;
+  }
+}
+
+/** A conversation of a strategy's own with the oracle's solver. */
+export function conversationOf(context: StrategyContext): QuerySession {
+  return new QuerySession(async () => context.oracle.session(), context.signal);
+}

@@ -1,0 +1,61 @@
+import type { EvidenceCheck, SolverUse } from '@xeno/plugin-api';
+import type { SolverProgram } from '@xeno/solver';
+import { checkAnswer } from '@xeno/solver';
+import { digestOf } from './oracle.js';
+import type { Workbench } from './workbench.js';
+import { otherProgram, sessionOptions } from './workbench.js';
+
+/** What a fresh solver says of a script that must be unsatisfiable. */
+export interface Recheck {
+  readonly outcome: 'confirmed' | 'contradicted' | 'undecided';
+  readonly program: SolverProgram;
+  readonly use: SolverUse;
+  readonly detail: string;
+}
+
+const leastMilliseconds = 200;
+const longest = 10_000;
+
+/**
+ * Asks a script in a fresh session, of another family than the solver that answered first where one is here.
+ *
+ * @param script complete, without `set-logic`; ends with one `check-sat`.
+ */
+export async function recheck(
+  bench: Workbench,
+  asked: SolverProgram,
+  script: string,
+  wanted: 'sat' | 'unsat' = 'unsat',
+): Promise<Recheck> {
+  const program = await otherProgram(bench, asked);
+  const use: SolverUse = { family: program.family, version: program.version, queries: [digestOf(script)] };
+  const result = (outcome: Recheck['outcome'], detail: string): Recheck => ({ outcome, program, use, detail });
+  const milliseconds = Math.min(bench.remaining(), longest);
+  if (milliseconds < leastMilliseconds) return result('undecided', 'no time was left');
+  let answer: string | undefined;
+  let why = 'it says nothing that is understood';
+  try {
+    const session = await bench.solvers.open(program, sessionOptions(bench), bench.signal);
+    try {
+      const reply = await session.send(script, milliseconds, bench.signal);
+      if (reply.ended === 'itself') answer = checkAnswer(reply);
+      else why = reply.message;
+    } finally {
+      await session.close();
+    }
+  } catch (cause) {
+    bench.signal.throwIfAborted();
+    why = cause instanceof Error ? cause.message : String(cause);
+  }
+  bench.signal.throwIfAborted();
+  if (answer === wanted) return result('confirmed', `${program.id} answers ${answer} in a fresh session`);
+  if (answer === 'sat' || answer === 'unsat') return result('contradicted', `${program.id} answers ${answer}`);
+  return result('undecided', answer === 'unknown' ? `${program.id} answers unknown` : `${program.id}: ${why}`);
+}
+
+/** The re-check as a note on the evidence. */
+export function checkOf(result: Recheck): EvidenceCheck {
+  const outcome = { confirmed: 'valid', contradicted: 'invalid', undecided: 'unchecked' } as const;
+  const { id, family, version } = result.program;
+  return { outcome: outcome[result.outcome], checker: { id, family, version }, detail: result.detail };
+}

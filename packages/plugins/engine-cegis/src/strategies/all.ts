@@ -1,0 +1,9 @@
+import { realisability } from './realisability.js';
+import { singleInvocationStrategy } from './single-invocation.js';
+import { spacer } from './spacer.js';
+import type { Strategy } from './strategy.js';
+import { trivial } from './trivial.js';
+import { unrolling } from './unrolling.js';
+
+/** Every strategy, in the order of their turns. */
+export const strategies: readonly Strategy[] = [trivial, realisability, singleInvocationStrategy, spacer, unrolling];
