@@ -81,8 +81,7 @@ export class SolverExpert implements Expert {
     const denied = conclusion.map((at) => `(not ${this.literal(at)})`);
     // An empty conclusion denies nothing: any object with the premise will do.
     const assertion = denied.length === 0 ? '(assert true)' : `(assert (or false ${denied.join(' ')}))`;
-    const assumptions = premise.map((at) => this.literal(at));
-    const check = `${assertion}\n(check-sat-assuming (${assumptions.join(' ')}))\n`;
+    const check = `${assertion}\n${checkSat(premise.map((at) => this.literal(at)))}\n`;
     const leave = this.open === 0 ? '' : `(pop ${this.open})\n`;
     this.open = 1;
     const reply = await session.send(`${leave}(push 1)\n${check}`, this.milliseconds(), signal);
@@ -98,6 +97,11 @@ export class SolverExpert implements Expert {
       default:
         throw new ExpertFault(`${this.name} answered with something that is no answer: ${shown(reply.text)}`);
     }
+  }
+
+  /** Of the solver's process so far, where that is known. */
+  cpuSeconds(): number | undefined {
+    return this.session?.cpuSeconds();
   }
 
   async close(): Promise<void> {
@@ -160,7 +164,7 @@ export class SolverExpert implements Expert {
       // Of the conclusion one has to stay behind.
       if (missing.length < 2) return best;
       this.open += 1;
-      const more = `(push 1)\n(assert (or ${missing.join(' ')}))\n(check-sat-assuming (${held.join(' ')}))\n`;
+      const more = `(push 1)\n(assert (or ${missing.join(' ')}))\n${checkSat(held)}\n`;
       const reply = await session.send(more, this.milliseconds(), signal);
       if (reply.ended !== 'itself' || checkAnswer(reply) !== 'sat') return best;
       const larger = await this.read(session, premise, conclusion, signal);
@@ -256,6 +260,11 @@ export class SolverExpert implements Expert {
   private literal(at: number): string {
     return this.literals[at] ?? '';
   }
+}
+
+/** cvc5 1.0 knows no empty list of assumptions. */
+function checkSat(assumptions: readonly string[]): string {
+  return assumptions.length === 0 ? '(check-sat)' : `(check-sat-assuming (${assumptions.join(' ')}))`;
 }
 
 function shown(text: string): string {
