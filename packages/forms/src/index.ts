@@ -1,3 +1,5 @@
+export type { Certificate } from './certificates/certificate.js';
+export { certificateObligations } from './certificates/certificate-obligations.js';
 export type {
   Attribute,
   Claim,
@@ -11,6 +13,9 @@ export type {
 } from './claim.js';
 export { readClaim } from './claims/read-claim.js';
 export type { ContextFormat, ContextProblem, FormalContext } from './context/context.js';
+export { type ContextLimits, defaultContextLimits } from './context/context-limits.js';
+export { detectContextFormat } from './context/detect-context-format.js';
+export { parseContext } from './context/parse-context.js';
 export type { FoundFunctions } from './evaluate/evaluate.js';
 export { compileTerm, evaluate } from './evaluate/evaluate.js';
 export { NotEvaluable } from './evaluate/not-evaluable.js';
@@ -56,6 +61,3 @@ export { symbolText, termText } from './terms/term-text.js';
 export { TooComplex } from './terms/too-complex.js';
 export { freeVariables, subterms, termSize } from './terms/traverse.js';
 export type { Rational, Value } from './value.js';
-export { type ContextLimits, defaultContextLimits } from './context/context-limits.js';
-export { detectContextFormat } from './context/detect-context-format.js';
-export { parseContext } from './context/parse-context.js';

@@ -26,6 +26,9 @@ export function readDatatypes(
   const at = command.start;
   const datatypes = listDatatypes(vocabulary, operands, at);
   for (const { name, parameters } of datatypes) vocabulary.sorts.declare(name, parameters);
+  for (const { name, constructors } of datatypes) {
+    if (constructors?.kind !== 'list' || constructors.items.length === 0) throw malformed(vocabulary, name.start);
+  }
   vetFounded(vocabulary, datatypes);
   const bodies: string[] = [];
   const testers: string[] = [];
@@ -34,7 +37,7 @@ export function readDatatypes(
       reserveConstructors(vocabulary, datatype);
       continue;
     }
-    const constructors = readConstructors(vocabulary, datatype, at);
+    const constructors = readConstructors(vocabulary, datatype);
     bodies.push(`(${constructors.map(({ declaration }) => declaration).join(' ')})`);
     testers.push(...constructors.map(({ tester }) => tester));
   }
@@ -110,11 +113,10 @@ interface Constructor {
   readonly tester: string;
 }
 
-function readConstructors(vocabulary: Vocabulary, datatype: Datatype, at: number): readonly Constructor[] {
+function readConstructors(vocabulary: Vocabulary, datatype: Datatype): readonly Constructor[] {
   const { factory, sorts } = vocabulary;
   const sort: Sort = sorts.read(datatype.name);
   const items = datatype.constructors?.kind === 'list' ? datatype.constructors.items : [];
-  if (items.length === 0) throw malformed(vocabulary, at);
   return items.map((item) => {
     const [name, ...fields] = item.kind === 'list' ? item.items : [];
     if (name?.kind !== 'symbol') throw malformed(vocabulary, item.start);
@@ -153,7 +155,7 @@ function reserveConstructors(vocabulary: Vocabulary, datatype: Datatype): void {
     const heads = fields.map((field) => (field.kind === 'list' ? field.items[0] : undefined));
     for (const head of [name, ...heads]) {
       if (head?.kind !== 'symbol') throw malformed(vocabulary, item.start);
-      vocabulary.reserve(head, 'belongs to a datatype with sort parameters, whose functions are not read');
+      vocabulary.declareForeign(head);
     }
   }
 }

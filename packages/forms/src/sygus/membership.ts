@@ -1,6 +1,7 @@
 import { sameSort } from '../sort.js';
 import type { FunctionSymbol, Term } from '../term.js';
 import { freeVariables, subterms } from '../terms/traverse.js';
+import { isLiteral, sameLiteral } from './literal.js';
 import type { Grammar, Nonterminal, Production, SynthesisFunction, SynthesisProblem } from './synthesis-problem.js';
 
 type Pattern = Extract<Production, { readonly kind: 'term' }>;
@@ -13,8 +14,8 @@ interface Rule {
 
 /**
  * Whether a function may have this body: the term, as it stands, derives from the start symbol of the function's grammar
- * (nothing is taken to be commutative or otherwise equal; a negative number may be a constant where the grammar writes
- * `(- 5)`), or, without a grammar, is one over its parameters that calls only
+ * (nothing is taken to be commutative or otherwise equal; a number may be a constant where the grammar writes `(- 5)`,
+ * and the other way round), or, without a grammar, is one over its parameters that calls only
  * what is defined without the functions to be found. The body must be of the factory that the problem was read with.
  *
  * Takes time in the product of the body's different subterms and the productions that could fit; no recursion.
@@ -69,7 +70,7 @@ function fits(
 ): boolean {
   switch (production.kind) {
     case 'any-constant':
-      return sameSort(term.sort, production.sort) && isConstant(term);
+      return sameSort(term.sort, production.sort) && isLiteral(term);
     case 'any-variable':
       return sameSort(term.sort, production.sort) && parameters.has(term);
     case 'term':
@@ -88,7 +89,7 @@ function matches(production: Pattern, term: Term, derivedBy: ReadonlyMap<Term, R
       continue;
     }
     // Equal terms are one object; a pattern with a hole equals no term.
-    if (pattern === candidate || isNegation(pattern, candidate)) continue;
+    if (pattern === candidate || sameLiteral(pattern, candidate)) continue;
     if (!sameHead(pattern, candidate)) return false;
     const inner = argumentsOf(candidate);
     for (const [index, argument] of argumentsOf(pattern).entries()) {
@@ -116,27 +117,6 @@ function argumentsOf(term: Term): readonly Term[] {
   return term.kind === 'application' || term.kind === 'call' ? term.arguments : [];
 }
 
-/** Whether a pattern writes as `(- 5)` what the term has as the constant -5. */
-function isNegation(pattern: Term, term: Term): boolean {
-  if (term.kind !== 'constant' || pattern.kind !== 'application' || pattern.operator !== '-') return false;
-  const [size, ...rest] = pattern.arguments;
-  const { value } = term;
-  return rest.length === 0 && size?.kind === 'constant' && typeof value === 'bigint' && size.value === -value;
-}
-
-/** A literal, also the negative number `(- 5)` and the fraction `(/ 1 2)`, which SMT-LIB writes as applications. */
-function isConstant(term: Term): boolean {
-  if (term.kind === 'constant') return true;
-  if (term.kind !== 'application' || (term.sort.kind !== 'Int' && term.sort.kind !== 'Real')) return false;
-  const [first, second] = term.arguments;
-  if (first === undefined) return false;
-  if (term.operator === '-' && second === undefined)
-    return first.kind === 'constant' || (first.kind === 'application' && first.operator === '/' && isConstant(first));
-  return (
-    term.operator === '/' && term.arguments.length === 2 && [first, second].every((part) => part?.kind === 'constant')
-  );
-}
-
 function rootOf(term: Term): string | Term {
   if (term.kind === 'application') return term.operator;
   if (term.kind === 'call') return `call ${term.function.name}`;
@@ -147,11 +127,13 @@ interface Rules {
   readonly byRoot: ReadonlyMap<string | Term, readonly Rule[]>;
   /** `any-constant` and `any-variable`. */
   readonly ofLeaves: readonly Rule[];
+  /** Productions of one literal. */
+  readonly ofLiterals: readonly Rule[];
 }
 
 function* rulesFor(rules: Rules, term: Term): Iterable<Rule> {
   yield* rules.byRoot.get(rootOf(term)) ?? [];
-  if (term.kind === 'constant') yield* rules.byRoot.get('-') ?? [];
+  if (isLiteral(term)) yield* rules.ofLiterals;
   yield* rules.ofLeaves;
 }
 
@@ -159,10 +141,12 @@ function* rulesFor(rules: Rules, term: Term): Iterable<Rule> {
 function rulesByRoot(grammar: Grammar): Rules {
   const byRoot = new Map<string | Term, Rule[]>();
   const ofLeaves: Rule[] = [];
+  const ofLiterals: Rule[] = [];
   for (const nonterminal of grammar.nonterminals) {
     for (const production of nonterminal.productions) {
       const rule = { of: nonterminal, production };
       if (production.kind !== 'term') ofLeaves.push(rule);
+      else if (isLiteral(production.pattern)) ofLiterals.push(rule);
       else if (chainTarget(production) === undefined) {
         const root = rootOf(production.pattern);
         const list = byRoot.get(root);
@@ -171,7 +155,7 @@ function rulesByRoot(grammar: Grammar): Rules {
       }
     }
   }
-  return { byRoot, ofLeaves };
+  return { byRoot, ofLeaves, ofLiterals };
 }
 
 /** For each nonterminal those that derive all that it derives by chain productions (`A` alone), itself included. */

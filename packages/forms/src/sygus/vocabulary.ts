@@ -22,8 +22,8 @@ export class Vocabulary {
   readonly constructors = new Set<string>();
   /** Variables that a constraint brought without a declaration. */
   readonly #brought = new Set<string>();
-  /** Names that are taken by what is not read, and why. */
-  readonly #reserved = new Map<string, string>();
+  /** Names that are taken by what is not read. */
+  readonly #foreign = new Set<string>();
 
   constructor(
     /** With comments blanked. */
@@ -54,10 +54,10 @@ export class Vocabulary {
     if (constructor !== undefined) this.constructors.add(constructor);
   }
 
-  /** @throws Refusal when the name is taken. */
-  reserve(name: Atom, why: string): void {
+  /** Takes a name for something that is not read: terms with it are NotOurs. @throws Refusal when the name is taken. */
+  declareForeign(name: Atom): void {
     this.#vetNew(name);
-    this.#reserved.set(name.value, why);
+    this.#foreign.add(name.value);
   }
 
   /** A variable with a name like the given one that nothing in the text has so far, or the variable of just that name. */
@@ -66,7 +66,7 @@ export class Vocabulary {
     for (let count = 0, tried = name; ; count += 1, tried = `${name}!${count}`) {
       const found = this.variables.get(tried);
       if (found === wanted) return found;
-      if (found !== undefined || this.functions.has(tried) || this.#reserved.has(tried)) continue;
+      if (found !== undefined || this.functions.has(tried) || this.#foreign.has(tried)) continue;
       const variable = this.factory.variable(tried, sort);
       this.variables.set(tried, variable);
       this.#brought.add(tried);
@@ -94,12 +94,12 @@ export class Vocabulary {
   /**
    * A term over the variables given and the functions known so far.
    *
-   * @throws Refusal with `line:column`, also when it is not of the sort that is wanted; NotOurs for other theories.
+   * @throws Refusal with `line:column`, also when it is not of the sort that is wanted; NotOurs for what is foreign.
    */
   term(expression: Expression, variables: ReadonlyMap<string, VariableTerm>, wanted?: Sort): Term {
     const { text, factory, functions, constructors, sorts } = this;
     const written = modern(expression, { variables, functions, constructors }, (sort) => sorts.read(sort));
-    const read = readTerm(factory, written, { text, variables, functions, sorts: sorts.named });
+    const read = readTerm(factory, written, { text, variables, functions, sorts: sorts.named, foreign: this.#foreign });
     const term = wanted?.kind === 'Real' ? asReal(factory, read) : read;
     if (wanted !== undefined && !sameSort(term.sort, wanted))
       throw refuse(
@@ -128,7 +128,7 @@ export class Vocabulary {
   #vetNew(name: Atom): void {
     this.vetName(name);
     const { value } = name;
-    if (this.variables.has(value) || this.functions.has(value) || this.#reserved.has(value))
+    if (this.variables.has(value) || this.functions.has(value) || this.#foreign.has(value))
       throw refuse('InputError', this.text, name.start, `${value} is declared twice`);
   }
 }

@@ -1,0 +1,102 @@
+import type { Evidence, Obligation } from '@xeno/plugin-api';
+import { Refusal } from '@xeno/smtlib';
+import type { Claim, ContextImplicationClaim } from '../claim.js';
+import { readClaim } from '../claims/read-claim.js';
+import { readGoalTerm } from '../claims/read-goal-term.js';
+import { IncompleteSolution } from '../sygus/definition-order.js';
+import type { Term } from '../term.js';
+import { NotOurs } from '../terms/not-ours.js';
+import { TermFactory } from '../terms/term-factory.js';
+import { TooComplex } from '../terms/too-complex.js';
+import type { Certificate } from './certificate.js';
+import { failed, Unproven } from './certificate.js';
+import { derivationCertificate } from './implication-derivation.js';
+import type { Between } from './interpolant.js';
+import { interpolantCertificate } from './interpolant.js';
+import { infeasibilityCertificate } from './sygus-infeasibility.js';
+import { solutionCertificate } from './sygus-solution.js';
+
+/**
+ * Takes a piece of evidence apart. What can be checked without a solver is checked at once; what remains comes back as `smt2`
+ * scripts, built from terms that were read, never from the evidence's own text. Evidence is not trusted in anything.
+ *
+ * @returns `undefined` for evidence of which no certificate can be made: formats, claims and reasons that are not known here.
+ */
+export function certificateObligations(obligation: Obligation, evidence: Evidence): Certificate | undefined {
+  try {
+    switch (evidence.format) {
+      case 'sygus-solution':
+        return obligation.form === 'sygus' ? solutionCertificate(obligation, evidence) : undefined;
+      case 'sygus-infeasibility':
+        return obligation.form === 'sygus' ? infeasibilityCertificate(obligation, evidence) : undefined;
+      case 'interpolant':
+        return ofInterpolant(obligation, evidence);
+      case 'implication-derivation':
+        return ofDerivation(obligation, evidence);
+      default:
+        return undefined;
+    }
+  } catch (cause) {
+    if (cause instanceof NotOurs) return undefined;
+    if (
+      cause instanceof Refusal ||
+      cause instanceof Unproven ||
+      cause instanceof IncompleteSolution ||
+      cause instanceof TooComplex
+    )
+      return failed(`the evidence is no certificate: ${cause.message}`);
+    throw cause;
+  }
+}
+
+function ofInterpolant(obligation: Obligation, evidence: Evidence): Certificate | undefined {
+  const factory = new TermFactory();
+  const between = betweenOf(readClaim(obligation, factory), factory);
+  if (between === undefined) return undefined;
+  return interpolantCertificate(obligation, evidence, between, (text) => readFormula(text, between, factory));
+}
+
+function betweenOf(claim: Claim, factory: TermFactory): Between | undefined {
+  if (claim.kind === 'universal') {
+    const { variables, functions, hypotheses, conclusion } = claim;
+    return { variables, functions, assumptions: [], premises: hypotheses, conclusions: [conclusion] };
+  }
+  if (claim.kind !== 'theory-implication') return undefined;
+  const { theory, implication } = claim;
+  const terms = new Map(theory.attributes.map(({ name, term }) => [name, term]));
+  const of = (names: readonly string[]): readonly Term[] => names.map((name) => terms.get(name) ?? factory.false);
+  return { ...theory, premises: of(implication.premise), conclusions: of(implication.conclusion) };
+}
+
+/** The interpolant over the claim's own names. */
+function readFormula(text: string, { variables, functions }: Between, factory: TermFactory): Term {
+  return readGoalTerm(factory, text, {
+    text,
+    variables: new Map(variables.map((variable) => [variable.name, variable])),
+    functions: new Map(functions.map((symbol) => [symbol.name, symbol])),
+  });
+}
+
+function ofDerivation(obligation: Obligation, evidence: Evidence): Certificate | undefined {
+  const claim = readClaim(obligation);
+  if (claim.kind === 'context-implication') return closed(claim);
+  return claim.kind === 'theory-implication'
+    ? derivationCertificate(obligation, evidence, claim.theory, claim.implication)
+    : undefined;
+}
+
+/** In a finite context nobody's derivation is needed: every object with the premise is looked at. */
+function closed({ context, implication }: ContextImplicationClaim): Certificate {
+  const indices = new Map(context.attributes.map((name, index) => [name, index]));
+  const indicesOf = (names: readonly string[]): readonly number[] => names.map((name) => indices.get(name) ?? -1);
+  const premise = indicesOf(implication.premise);
+  const conclusion = indicesOf(implication.conclusion);
+  const index = context.rows.findIndex((row) => {
+    const has = new Set(row);
+    return premise.every((attribute) => has.has(attribute)) && !conclusion.every((attribute) => has.has(attribute));
+  });
+  const object = context.objects[index];
+  return object === undefined
+    ? { holds: true, detail: `all ${context.objects.length} objects were looked at`, obligations: [] }
+    : failed(`the object ${object} has the premise and not the conclusion`);
+}
