@@ -7,6 +7,8 @@ export interface ShownImplication {
   readonly core?: readonly string[];
   /** Nobody showed it: it was left undecided and assumed. */
   readonly admitted: boolean;
+  /** Why it was left undecided. */
+  readonly reason?: string;
 }
 
 interface Found {
@@ -60,7 +62,7 @@ export function readDerivation(text: string): Found | undefined {
 
 function implicationOf(value: unknown): ShownImplication[] {
   if (typeof value !== 'object' || value === null) return [];
-  const { premise, conclusion, by, core, solver } = value as Readonly<Record<string, unknown>>;
+  const { premise, conclusion, by, core, solver, reason } = value as Readonly<Record<string, unknown>>;
   const [left, right] = [namesOf(premise), namesOf(conclusion)];
   if (!left || !right) return [];
   const used = namesOf(core);
@@ -72,6 +74,7 @@ function implicationOf(value: unknown): ShownImplication[] {
       by: (by === 'solver' && solverName(solver)) || (typeof by === 'string' ? by : ''),
       ...(isLess ? { core: used } : {}),
       admitted: by === 'admitted',
+      ...(typeof reason === 'string' ? { reason } : {}),
     },
   ];
 }

@@ -31,10 +31,10 @@ function exhibitPart(exhibit: Exhibit): string {
 }
 
 function implicationTable(implications: readonly ShownImplication[]): string {
-  const rows = implications.map(({ premise, conclusion, by, core, admitted }) => [
+  const rows = implications.map(({ premise, conclusion, by, core, admitted, reason }) => [
     names(premise) || '(always)',
     names(conclusion),
-    admitted ? '**nobody: assumed**' : escape(by),
+    admitted ? `**nobody: assumed**${reason === undefined ? '' : ` ${escape(reason)}`}` : escape(by),
     core === undefined ? '' : names(core) || '(nothing)',
   ]);
   return table(['whatever is', 'is also', 'says', 'really used'], rows, mostRows);

@@ -31,7 +31,7 @@ describe('an implication', () => {
 
   it('carries all that it says beside its text', async () => {
     const { form, parameters } = await obligationOf(
-      `${fields}, attributes: [a, b, c, d], background: a -> b, exploration: full, format: json`,
+      `${fields}, attributes: [a, b, c, d], background: a -> b, exploration: full`,
     );
     expect({ form, parameters }).toEqual({
       form: 'implication',
@@ -41,7 +41,6 @@ describe('an implication', () => {
         attributes: ['a', 'b', 'c', 'd'],
         background: ['a -> b'],
         exploration: 'full',
-        format: 'json',
       },
     });
   });

@@ -12,8 +12,9 @@ const formsWithout: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What an obligation says beside its text, as engines are told it. */
-export function readParameters(node: SourceNode): { readonly [name: string]: Json } | undefined {
-  const parameters: Record<string, Json> = {};
+export function readParameters(node: SourceNode, form: string): { readonly [name: string]: Json } | undefined {
+  // Without a premise the conclusion is of everything.
+  const parameters: Record<string, Json> = form === 'implication' ? { premise: [] } : {};
   for (const name of ['premise', 'conclusion', 'attributes'] as const) {
     const given = member(node, name);
     if (given) parameters[name] = nameNodes(given).map((item) => item.name);
@@ -72,6 +73,7 @@ function checkImplication(node: SourceNode, report: Report): void {
       hint: 'give it a context or a theory, as `text` or `file`',
     });
   }
+  checkTheoryOnly(node, report);
   for (const item of textNodes(member(node, 'background'))) checkBackground(item.value, item, report);
   for (const name of ['premise', 'conclusion', 'attributes']) {
     const seen = new Set<string>();
@@ -85,20 +87,34 @@ function checkImplication(node: SourceNode, report: Report): void {
   }
 }
 
-/** `a b -> c`: names on both sides of one arrow, of which those on the left may be missing. */
+/** A context says itself what its attributes are, and what holds of them. */
+function checkTheoryOnly(node: SourceNode, report: Report): void {
+  const text = asText(member(node, 'text'));
+  const isContext = member(node, 'format') !== undefined || (text !== undefined && !/^[\s\uFEFF]*([(;]|$)/.test(text));
+  for (const name of isContext ? ['attributes', 'background'] : []) {
+    const given = entryOf(node, name);
+    if (!given) continue;
+    report.add('psp/theory-only', `\`${name}\` is for theories, and this is a context`, given.start, given.end, {
+      hint: 'remove it: a context says itself what its attributes are, and what holds of them',
+    });
+  }
+}
+
+/** `a b -> c`: names on both sides of one arrow, of which those on the left may be missing; quotes hold white space together. */
 function checkBackground(text: string, node: SourceNode, report: Report): void {
-  const sides = text.split(/(?:^|\s)->(?=\s|$)/);
+  const words = text.match(/"[^"]*"|[^\s"]+/g) ?? [];
+  const arrows = words.filter((word) => word === '->').length;
   const wrong =
-    sides.length === 1
+    arrows === 0
       ? 'it has no `->` that stands alone'
-      : sides.length > 2
-        ? `it has ${sides.length - 1} arrows`
-        : (sides[1] as string).trim() === ''
+      : arrows > 1
+        ? `it has ${arrows} arrows`
+        : words.at(-1) === '->'
           ? 'nothing follows the arrow'
           : undefined;
   if (wrong === undefined) return;
   report.at(node, 'psp/background', `this is no implication: ${wrong}`, {
-    hint: 'write names, an arrow between spaces, and names: `a b -> c`',
+    hint: 'write names, an arrow between spaces, and names: `a b -> c`; a name with spaces stands in double quotes',
   });
 }
 

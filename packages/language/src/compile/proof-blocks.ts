@@ -80,7 +80,7 @@ function readObligation(node: SourceNode, report: Report): ObligationSource | un
   const goal = asText(goalNode);
   const expect = asText(member(node, 'expect'));
   const check = asNumber(member(node, 'check'));
-  const parameters = readParameters(node);
+  const parameters = readParameters(node, form);
   const methods = [...texts(member(node, 'method')), ...texts(member(node, 'methods'))];
   const timeoutSeconds = asSeconds(member(node, 'timeout'));
   return {

@@ -46,13 +46,12 @@ blocks:
     kind: theorem
     obligation:
       form: implication
-      file: k.dat
+      file: k.smt2
       premise: 3
       conclusion: [4, five]
       attributes: [3, 4, five]
       background: 3 4 -> five
       exploration: full
-      format: fimi
 `;
     const { value, problems } = compileProofStructure(text, { file: 'p.psp.yaml' });
     expect(problems).toEqual([]);
@@ -63,10 +62,17 @@ blocks:
       attributes: ['3', '4', 'five'],
       background: ['3 4 -> five'],
       exploration: 'full',
-      format: 'fimi',
     });
     const shown = (range: typeof fileRange) => text.slice(range?.start.offset, range?.end.offset);
-    expect([shown(subjectRange), shown(fileRange)]).toEqual(['[4, five]', 'k.dat']);
+    expect([shown(subjectRange), shown(fileRange)]).toEqual(['[4, five]', 'k.smt2']);
+  });
+
+  it('takes an implication without a premise for one about everything', () => {
+    const text =
+      'psp: 1\nid: p\nblocks: [{id: t, kind: theorem, obligation: {form: implication, text: B, conclusion: c, format: csv}}]';
+    const { value, problems } = compileProofStructure(text, { file: 'p.psp.yaml' });
+    expect(problems).toEqual([]);
+    expect(value?.blocks[0]?.obligation?.parameters).toEqual({ premise: [], conclusion: ['c'], format: 'csv' });
   });
 
   it('reads the engine’s single proof, in which other proofs are lemmas still to be proved', () => {

@@ -144,7 +144,7 @@ const obligation = fields(
     premise: names('Of an `implication`: the attributes that an object has to have. Default: none.'),
     conclusion: names('Of an `implication`: the attributes that it then has as well.'),
     attributes: names('Of an `implication` in a theory: the predicates that are attributes. Default: all.'),
-    background: oneOrMore('Of an `implication`: implications that are known, as `a b -> c`.'),
+    background: oneOrMore('Of an `implication` in a theory: implications that are known, as `a b -> c`.'),
     exploration: choice(
       implicationExplorations,
       'Of an `implication`: whether to explore until it is decided, or everything. Default `goal`.',

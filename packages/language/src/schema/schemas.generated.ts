@@ -789,7 +789,7 @@ export const documentSchemas: Readonly<Record<'workflow' | 'step' | 'proofStruct
            }
           }
          ],
-         "description": "Of an `implication`: implications that are known, as `a b -> c`.",
+         "description": "Of an `implication` in a theory: implications that are known, as `a b -> c`.",
          "x-expected": "a text or a list of texts"
         },
         "exploration": {

@@ -42,8 +42,8 @@ function picture(svg: string, alt: string): string {
 }
 
 function implicationTable(implications: readonly ShownImplication[], label: string): string {
-  const rows = implications.map(({ premise, conclusion, by, core, admitted }) => {
-    const who = admitted ? '<span class="tag open">? nobody: assumed</span>' : escapeHtml(by);
+  const rows = implications.map(({ premise, conclusion, by, core, admitted, reason = '' }) => {
+    const who = admitted ? `<span class="tag open">? nobody: assumed</span> ${long(reason)}` : escapeHtml(by);
     const used = core === undefined ? '' : names(core) || '(nothing)';
     return `<tr><td class="text">${names(premise) || '(always)'}</td><td>→</td><td class="text">${names(conclusion)}</td><td>${who}</td><td class="text">${used}</td></tr>`;
   });
