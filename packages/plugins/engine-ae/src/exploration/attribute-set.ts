@@ -45,6 +45,16 @@ export function isEmpty(set: AttributeSet): boolean {
   return set.every((word) => word === 0);
 }
 
+export function isSingle(set: AttributeSet): boolean {
+  let count = 0;
+  for (const word of set) {
+    if (word === 0) continue;
+    if ((word & (word - 1)) !== 0) return false;
+    count += 1;
+  }
+  return count === 1;
+}
+
 export function equal(a: AttributeSet, b: AttributeSet): boolean {
   return a.every((word, at) => word === b[at]);
 }

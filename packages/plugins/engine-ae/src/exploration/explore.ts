@@ -155,6 +155,7 @@ export function explorationOf(inquiry: Inquiry, end: InquiryEnded | undefined): 
 function consequence(inquiry: Inquiry, premise: AttributeSet, conclusion: AttributeSet): Consequence {
   const named = (steps: readonly KnownImplication[]): readonly ExploredImplication[] =>
     steps.map((step) => exploredImplication(inquiry, step));
+  if (inquiry.objects.refuting(premise, conclusion) !== undefined) return { follows: 'no' };
   const sure = derive(inquiry, premise, conclusion, ({ by }) => by !== 'admitted');
   if (sure !== undefined) return { follows: 'yes', steps: named(sure) };
   const steps = derive(inquiry, premise, conclusion);

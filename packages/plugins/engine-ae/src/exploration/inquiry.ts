@@ -1,4 +1,15 @@
-import { type AttributeSet, indicesOf, intersects, isEmpty, isSubset, setOf, union } from './attribute-set.js';
+import {
+  type AttributeSet,
+  difference,
+  fullSet,
+  indicesOf,
+  intersects,
+  isEmpty,
+  isSingle,
+  isSubset,
+  setOf,
+  union,
+} from './attribute-set.js';
 import { type Expert, type ExpertAnswer, ExpertFault, type Ground, type SolverName, type Witness } from './expert.js';
 import { ImplicationSet } from './implication-set.js';
 import { PartialContext, type PartialObject } from './partial-context.js';
@@ -65,6 +76,7 @@ export class Inquiry {
   undecided = 0;
   private readonly index: ReadonlyMap<string, number>;
   private readonly signal: AbortSignal;
+  private readonly all: AttributeSet;
   private breath = performance.now();
 
   /** @throws RangeError when two attributes have one name. */
@@ -78,6 +90,7 @@ export class Inquiry {
     this.implications = new ImplicationSet(attributes.length);
     this.objects = new PartialContext(attributes.length);
     this.signal = limits.signal ?? forever;
+    this.all = fullSet(attributes.length);
   }
 
   get size(): number {
@@ -181,6 +194,7 @@ export class Inquiry {
       const said = { ...(query === undefined ? {} : { query }), ...(solver === undefined ? {} : { solver }) };
       this.learn({ premise, conclusion, core, by, ...said });
       this.accepted += 1;
+      this.sharpenAll();
       return;
     }
     const row = this.rowOf(answer);
@@ -193,20 +207,41 @@ export class Inquiry {
   private rowOf(answer: Extract<ExpertAnswer, { answer: 'counterexample' }>): KnownObject {
     const [has, lacks] = [this.answered(answer.has), this.answered(answer.lacks)];
     if (intersects(has, lacks)) throw new ExpertFault('the expert named an object that has and lacks one attribute');
-    // What is accepted tells more of an object than the expert did.
-    let complete = has;
+    const { witness } = answer;
+    return { ...this.sharpened(has, lacks), ...(witness === undefined ? {} : { witness }) };
+  }
+
+  /**
+   * What is accepted tells more of an object than the expert did: it has what follows from what it has, and lacks what
+   * alone is missing for something that it lacks. @throws ExpertFault when the object contradicts what is accepted.
+   */
+  private sharpened(has: AttributeSet, lacks: AttributeSet): PartialObject {
+    let [present, absent] = [has, lacks];
     for (let changed = true; changed; ) {
       changed = false;
       for (const one of this.known) {
-        if (one.by === 'admitted' || !isSubset(one.core, complete)) continue;
-        if (intersects(one.conclusion, lacks)) throw this.contradiction(has, one);
-        if (isSubset(one.conclusion, complete)) continue;
-        complete = union(complete, one.conclusion);
-        changed = true;
+        if (one.by === 'admitted') continue;
+        const missing = difference(one.core, present);
+        if (isEmpty(missing)) {
+          if (intersects(one.conclusion, absent)) throw this.contradiction(has, one);
+          if (isSubset(one.conclusion, present)) continue;
+          present = union(present, one.conclusion);
+          changed = true;
+        } else if (isSingle(missing) && !isSubset(missing, absent) && intersects(one.conclusion, absent)) {
+          absent = union(absent, missing);
+          changed = true;
+        }
       }
     }
-    const { witness } = answer;
-    return { has: complete, lacks, ...(witness === undefined ? {} : { witness }) };
+    return { has: present, lacks: absent };
+  }
+
+  /** After something was accepted. */
+  private sharpenAll(): void {
+    for (const [at, row] of this.objects.rows.entries()) {
+      if (!isEmpty(difference(this.all, union(row.has, row.lacks))))
+        this.objects.rows[at] = { ...row, ...this.sharpened(row.has, row.lacks) };
+    }
   }
 
   private contradiction(has: AttributeSet, broken: KnownImplication): Error {

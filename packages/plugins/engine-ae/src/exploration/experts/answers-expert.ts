@@ -29,6 +29,7 @@ export function readAnswers(
   const known = new Set(attributes);
   const implications: Answers['implications'][number][] = [];
   const objects: Answers['objects'][number][] = [];
+  const lines: number[] = [];
   const problems: AnswersProblem[] = [];
   text.split(/\r?\n/).forEach((source, at) => {
     const line = at + 1;
@@ -65,12 +66,33 @@ export function readAnswers(
       const object = { name: typeof name === 'string' ? name : `line ${line}`, has: list('has'), lacks: list('lacks') };
       const both = object.has.find((attribute) => object.lacks.includes(attribute));
       if (both !== undefined) report(`the object has and lacks ${JSON.stringify(both)}`);
-      if (problems.length === before) objects.push(object);
+      if (problems.length > before) return;
+      objects.push(object);
+      lines.push(line);
     } else {
       report('an answer needs a conclusion, or what an object has and lacks');
     }
   });
+  for (const [at, { has, lacks }] of objects.entries()) {
+    const closed = closure(has, implications);
+    const denied = lacks.find((name) => closed.has(name));
+    if (denied === undefined) continue;
+    const message = `the object lacks ${JSON.stringify(denied)}, which follows from what it has by other lines`;
+    problems.push({ line: lines[at] ?? 0, message });
+  }
   return { answers: { implications, objects }, problems };
+}
+
+/** What follows from some attributes by written implications. */
+function closure(set: readonly string[], implications: Answers['implications']): ReadonlySet<string> {
+  const closed = new Set(set);
+  for (let size = -1; size < closed.size; ) {
+    size = closed.size;
+    for (const { premise, conclusion } of implications) {
+      if (premise.every((name) => closed.has(name))) for (const name of conclusion) closed.add(name);
+    }
+  }
+  return closed;
 }
 
 /**
@@ -89,13 +111,7 @@ export function answersExpert(answers: Answers): Expert {
         const { name, has, lacks } = object;
         return { answer: 'counterexample', has, lacks, witness: { kind: 'object', name } };
       }
-      const closed = new Set(premise);
-      for (let size = -1; size < closed.size; ) {
-        size = closed.size;
-        for (const one of answers.implications) {
-          if (one.premise.every((name) => closed.has(name))) for (const name of one.conclusion) closed.add(name);
-        }
-      }
+      const closed = closure(premise, answers.implications);
       if (conclusion.length > 0 && conclusion.every((name) => closed.has(name)))
         return { answer: 'accepted', by: 'word' };
       const left = conclusion.filter((name) => !closed.has(name));
