@@ -10,3 +10,8 @@ export { ProcessGroups } from './processes/process-groups.js';
 export type { ProcessRequest, ProcessResult } from './processes/run-process.js';
 export { runProcess } from './processes/run-process.js';
 export type { Reply, SessionOptions, SolverProgram, SolverSession, Solvers } from './session.js';
+export type { ThreadedAttempt } from './threads/attempt-in-thread.js';
+export { attemptInThread, endIdleThreads } from './threads/attempt-in-thread.js';
+export type { AttemptOutcome } from './threads/attempt-thread.js';
+export type { AttemptContext } from './threads/serve-attempts.js';
+export { serveAttempts } from './threads/serve-attempts.js';

@@ -37,7 +37,12 @@ export class EmbeddedSession implements SolverSession {
   }
 
   async close(): Promise<void> {
-    this.closed ??= this.giveBack(this.thread);
+    this.closed ??= this.end();
     await this.closed;
+  }
+
+  private async end(): Promise<void> {
+    if (this.thread.busy) await this.thread.terminate();
+    await this.giveBack(this.thread);
   }
 }

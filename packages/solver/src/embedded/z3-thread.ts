@@ -45,6 +45,10 @@ export class Z3Thread {
     return this.death === undefined;
   }
 
+  get busy(): boolean {
+    return this.listener !== undefined;
+  }
+
   /** Whether another conversation may begin in it. */
   get fresh(): boolean {
     return this.alive && this.conversations < mostConversations && this.heldMiB <= mostHeldMiB;
