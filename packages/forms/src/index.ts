@@ -11,6 +11,12 @@ export type {
   UniversalClaim,
   WitnessClaim,
 } from './claim.js';
+export { attemptClaim } from './claims/attempt-claim.js';
+export type { CounterexampleCheck } from './claims/check-counterexample.js';
+export { checkCounterexample } from './claims/check-counterexample.js';
+export { claimDigest } from './claims/claim-digest.js';
+export type { ClaimScript } from './claims/claim-script.js';
+export { claimScript } from './claims/claim-script.js';
 export { readClaim } from './claims/read-claim.js';
 export type { ContextFormat, ContextProblem, FormalContext } from './context/context.js';
 export { type ContextLimits, defaultContextLimits } from './context/context-limits.js';

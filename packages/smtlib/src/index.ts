@@ -6,6 +6,8 @@ export { dialects } from './dialect.js';
 export type { Atom, Expression, List } from './expression.js';
 export { readExpressions, writeSymbol } from './expression.js';
 export { readGoal } from './goal.js';
+export type { Model } from './model.js';
+export { readModel } from './model.js';
 export type { Query } from './query.js';
 export { Refusal, refuse } from './refusal.js';
 export type { Budget, Solver, SolverRun } from './run.js';

@@ -3,6 +3,7 @@ import { Refusal } from '@xeno/smtlib';
 import type { Claim, UniversalClaim, WitnessClaim } from '../claim.js';
 import { readSynthesisProblem } from '../sygus/read-synthesis-problem.js';
 import type { Term } from '../term.js';
+import { conjuncts } from '../terms/conjuncts.js';
 import { NotOurs } from '../terms/not-ours.js';
 import { SortError } from '../terms/sort-error.js';
 import { TermFactory } from '../terms/term-factory.js';
@@ -10,7 +11,6 @@ import { TooComplex } from '../terms/too-complex.js';
 import { subterms } from '../terms/traverse.js';
 import { readGoalTerm } from './read-goal-term.js';
 import { readImplication } from './read-implication.js';
-import type { ScriptReading } from './script-reading.js';
 import { readScriptTerms } from './script-reading.js';
 
 export { NotOurs };
@@ -50,7 +50,7 @@ export function readClaim(obligation: Obligation, factory = new TermFactory()): 
 function readScriptClaim(obligation: Obligation, factory: TermFactory): UniversalClaim | WitnessClaim {
   const { check, goal } = readParameters(obligation);
   const script = readScriptTerms(factory, obligation.text, { check, isContext: goal !== undefined });
-  vetClosed(script);
+  if (script.outside !== undefined) throw script.outside;
   const { constants, definitions: functions, assertions } = script;
   if (goal !== undefined) {
     const conclusion = readGoalTerm(factory, goal, script.scope);
@@ -74,27 +74,6 @@ export function readParameters(obligation: Obligation): {
   if (goal !== undefined && typeof goal !== 'string')
     throw new Refusal('InputError', 'the parameter goal must be a text');
   return { check, goal };
-}
-
-function vetClosed({ open, declaresSorts }: ScriptReading): void {
-  const [first] = open;
-  if (first !== undefined) throw new NotOurs(`the function ${first.name} is left open, and it takes arguments`);
-  if (declaresSorts) throw new NotOurs('sorts that a text declares are not read here');
-}
-
-/** Splits `and`s at the top, however deep. */
-export function conjuncts(term: Term): readonly Term[] {
-  const found = new Set<Term>();
-  const seen = new Set<Term>();
-  const waiting = [term];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (seen.has(next)) continue;
-    seen.add(next);
-    if (next.kind !== 'application' || next.operator !== 'and') found.add(next);
-    else
-      for (let index = next.arguments.length - 1; index >= 0; index -= 1) waiting.push(next.arguments[index] as Term);
-  }
-  return [...found];
 }
 
 /** What stands under the `forall`s at the top. */

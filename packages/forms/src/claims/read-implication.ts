@@ -3,7 +3,6 @@ import { Refusal } from '@xeno/smtlib';
 import type { Attribute, ContextImplicationClaim, Implication, Theory, TheoryImplicationClaim } from '../claim.js';
 import type { ContextFormat } from '../context/context.js';
 import { parseContext } from '../context/parse-context.js';
-import { NotOurs } from '../terms/not-ours.js';
 import type { TermFactory } from '../terms/term-factory.js';
 import { shorten } from '../terms/term-scope.js';
 import { readScriptTerms } from './script-reading.js';
@@ -41,9 +40,7 @@ export function readImplication(
 function readTheory(obligation: Obligation, factory: TermFactory, implication: Implication): Theory {
   const { text, parameters } = obligation;
   const script = readScriptTerms(factory, text, { isContext: true });
-  const [open] = script.open;
-  if (open !== undefined) throw new NotOurs(`the function ${open.name} is left open, and it takes arguments`);
-  if (script.declaresSorts) throw new NotOurs('sorts that a text declares are not read here');
+  if (script.outside !== undefined) throw script.outside;
   const predicates = script.definitions.flatMap(({ name, parameters: own, sort, body }): Attribute[] =>
     own.length === 0 && sort.kind === 'Bool' && body !== undefined ? [{ name, term: body }] : [],
   );

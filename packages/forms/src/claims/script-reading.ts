@@ -1,9 +1,20 @@
-import type { Atom, Command, Dialect, Expression, Script } from '@xeno/smtlib';
-import { activeCommands, dialects, operands, readScript, refuse, writeSymbol } from '@xeno/smtlib';
+import type { Atom, Command, Dialect, Expression } from '@xeno/smtlib';
+import {
+  activeCommands,
+  dialects,
+  operands,
+  Refusal,
+  readScript,
+  refuse,
+  scan,
+  symbolOf,
+  writeSymbol,
+} from '@xeno/smtlib';
 import type { Sort } from '../sort.js';
 import { boolSort, sameSort, sortText } from '../sort.js';
 import type { FunctionSymbol, Term, VariableTerm } from '../term.js';
 import { asReal } from '../terms/apply-operator.js';
+import { NotOurs } from '../terms/not-ours.js';
 import { isOperator } from '../terms/operator-sort.js';
 import { readTerm } from '../terms/read-term.js';
 import type { TermFactory } from '../terms/term-factory.js';
@@ -17,7 +28,8 @@ export interface ScriptReading {
   readonly open: readonly FunctionSymbol[];
   /** `define-fun`s and `define-const`s in the order in which they were written. */
   readonly definitions: readonly FunctionSymbol[];
-  readonly declaresSorts: boolean;
+  /** The first thing that the text leaves open beside constants of theories' sorts. */
+  readonly outside: NotOurs | undefined;
   readonly assertions: readonly Term[];
   /** For further terms over the same names. */
   readonly scope: TermScope;
@@ -44,7 +56,33 @@ export function readScriptTerms(
   request: { readonly check?: number | undefined; readonly isContext: boolean },
 ): ScriptReading {
   const script = readScript(source, { dialect: anySolver, check: request.check, isContext: request.isContext });
-  return new ScriptReader(factory, script).read();
+  const reader = new ScriptReader(factory, script.text);
+  for (const command of activeCommands(script)) reader.command(command);
+  if (script.check?.name === 'check-sat-assuming') reader.assumptions(script.check);
+  return reader.reading();
+}
+
+/** Definitions, and the names of those that cannot be read. */
+export interface ReadableDefinitions {
+  readonly definitions: readonly FunctionSymbol[];
+  readonly unreadable: ReadonlySet<string>;
+}
+
+/** Reads what it can of definitions that are in order: a solver's model may speak of things that are not read here. */
+export function readDefinitions(factory: TermFactory, source: string): ReadableDefinitions {
+  const { text, commands } = scan(source);
+  const reader = new ScriptReader(factory, text);
+  const unreadable = new Set<string>();
+  for (const command of commands) {
+    try {
+      reader.command(command);
+    } catch (cause) {
+      if (!(cause instanceof Refusal || cause instanceof NotOurs)) throw cause;
+      const name = symbolOf(operands(text, command)[0]);
+      if (name !== undefined) unreadable.add(name);
+    }
+  }
+  return { definitions: reader.reading().definitions, unreadable };
 }
 
 class ScriptReader {
@@ -57,14 +95,14 @@ class ScriptReader {
   readonly #sorts = new Map<string, Sort>();
   readonly #foreign = new Set<string>();
   readonly #scope: TermScope;
-  #declaresSorts = false;
+  #outside: NotOurs | undefined;
 
   constructor(
     readonly factory: TermFactory,
-    readonly script: Script,
+    readonly text: string,
   ) {
     this.#scope = {
-      text: script.text,
+      text,
       variables: this.#variables,
       functions: this.#functions,
       sorts: this.#sorts,
@@ -76,25 +114,24 @@ class ScriptReader {
     };
   }
 
-  read(): ScriptReading {
-    const { script } = this;
-    for (const command of activeCommands(script)) this.#command(command);
-    if (script.check?.name === 'check-sat-assuming') {
-      const [list] = operands(script.text, script.check);
-      for (const literal of list?.kind === 'list' ? list.items : []) this.#assertions.push(this.#formula(literal));
-    }
+  reading(): ScriptReading {
     return {
       constants: this.#constants,
       open: this.#open,
       definitions: this.#definitions,
-      declaresSorts: this.#declaresSorts,
+      outside: this.#outside,
       assertions: this.#assertions,
       scope: this.#scope,
     };
   }
 
-  #command(command: Command): void {
-    const given = operands(this.script.text, command);
+  assumptions(check: Command): void {
+    const [list] = operands(this.text, check);
+    for (const literal of list?.kind === 'list' ? list.items : []) this.#assertions.push(this.#formula(literal));
+  }
+
+  command(command: Command): void {
+    const given = operands(this.text, command);
     switch (command.name) {
       case 'assert':
         this.#assertions.push(this.#formula(this.#only(command, given)));
@@ -125,7 +162,7 @@ class ScriptReader {
     const fits = rest.length === (isConstant ? 1 : 2) && (isConstant || parameters?.kind === 'list');
     if (name?.kind !== 'symbol' || sort === undefined || !fits) {
       const form = isConstant ? '(declare-const name sort)' : '(declare-fun name (sorts) sort)';
-      throw refuse('SyntaxError', this.script.text, command.start, `a declaration is written ${form}`);
+      throw refuse('SyntaxError', this.text, command.start, `a declaration is written ${form}`);
     }
     const sorts = parameters?.kind === 'list' ? parameters.items.map((item) => readKnownSort(item, this.#scope)) : [];
     const result = readKnownSort(sort, this.#scope);
@@ -142,6 +179,11 @@ class ScriptReader {
       sort: result,
     };
     this.#open.push(symbol);
+    this.#outside ??= notOurs(
+      this.#scope,
+      command.start,
+      'functions that take arguments and are left open are not read here',
+    );
     this.#functions.set(name.value, symbol);
   }
 
@@ -151,7 +193,7 @@ class ScriptReader {
     const fits = rest.length === (isConstant ? 2 : 3) && (isConstant || parameters?.kind === 'list');
     if (name?.kind !== 'symbol' || sort === undefined || body === undefined || !fits) {
       const form = isConstant ? '(define-const name sort term)' : '(define-fun name ((x sort) …) sort term)';
-      throw refuse('SyntaxError', this.script.text, command.start, `a definition is written ${form}`);
+      throw refuse('SyntaxError', this.text, command.start, `a definition is written ${form}`);
     }
     const own = new Map<string, VariableTerm>();
     for (const item of parameters?.kind === 'list' ? parameters.items : []) this.#parameter(item, own);
@@ -173,7 +215,7 @@ class ScriptReader {
         has: (name) => own.has(name) || this.#variables.has(name),
       },
       named: ({ start }) => {
-        throw refuse('InputError', this.script.text, start, 'a term under parameters cannot be named');
+        throw refuse('InputError', this.text, start, 'a term under parameters cannot be named');
       },
     };
   }
@@ -181,16 +223,16 @@ class ScriptReader {
   #parameter(item: Expression, own: Map<string, VariableTerm>): void {
     const [name, sort, ...rest] = item.kind === 'list' ? item.items : [];
     if (name?.kind !== 'symbol' || sort === undefined || rest.length > 0)
-      throw refuse('SyntaxError', this.script.text, item.start, 'a parameter is written (name sort)');
+      throw refuse('SyntaxError', this.text, item.start, 'a parameter is written (name sort)');
     if (own.has(name.value))
-      throw refuse('InputError', this.script.text, name.start, `two parameters are called ${shorten(name.value)}`);
+      throw refuse('InputError', this.text, name.start, `two parameters are called ${shorten(name.value)}`);
     own.set(name.value, this.factory.variable(name.value, readKnownSort(sort, this.#scope)));
   }
 
   #declareSort(command: Command, [name, arity]: readonly Expression[]): void {
     if (name?.kind !== 'symbol')
-      throw refuse('SyntaxError', this.script.text, command.start, 'a sort is declared as (declare-sort name 0)');
-    this.#declaresSorts = true;
+      throw refuse('SyntaxError', this.text, command.start, 'a sort is declared as (declare-sort name 0)');
+    this.#outside ??= notOurs(this.#scope, command.start, 'sorts that a text declares are not read here');
     if (arity === undefined || (arity.kind === 'number' && arity.value === '0'))
       this.#sorts.set(name.value, { kind: 'Other', text: writeSymbol(name.value) });
     else this.#foreign.add(name.value);
@@ -198,14 +240,14 @@ class ScriptReader {
 
   #defineSort(command: Command, [name, parameters, sort, ...rest]: readonly Expression[]): void {
     if (name?.kind !== 'symbol' || parameters?.kind !== 'list' || sort === undefined || rest.length > 0)
-      throw refuse('SyntaxError', this.script.text, command.start, 'a sort is defined as (define-sort name () sort)');
+      throw refuse('SyntaxError', this.text, command.start, 'a sort is defined as (define-sort name () sort)');
     if (parameters.items.length > 0) this.#foreign.add(name.value);
     else this.#sorts.set(name.value, readKnownSort(sort, this.#scope));
   }
 
   #only(command: Command, [term, ...rest]: readonly Expression[]): Expression {
     if (term === undefined || rest.length > 0)
-      throw refuse('SyntaxError', this.script.text, command.start, `${command.name} takes one term`);
+      throw refuse('SyntaxError', this.text, command.start, `${command.name} takes one term`);
     return term;
   }
 
@@ -216,18 +258,13 @@ class ScriptReader {
   #ofSort(term: Term, sort: Sort, offset: number): Term {
     if (sameSort(term.sort, sort)) return term;
     if (sort.kind === 'Real' && term.sort.kind === 'Int') return asReal(this.factory, term);
-    throw refuse(
-      'InputError',
-      this.script.text,
-      offset,
-      `this must be of ${sortText(sort)}, not of ${sortText(term.sort)}`,
-    );
+    throw refuse('InputError', this.text, offset, `this must be of ${sortText(sort)}, not of ${sortText(term.sort)}`);
   }
 
   #vetNew({ value, start }: Atom): void {
     const taken = this.#variables.has(value) || this.#functions.has(value);
-    if (taken) throw refuse('InputError', this.script.text, start, `${shorten(value)} is declared twice`);
-    if (words.has(value)) throw refuse('InputError', this.script.text, start, `${value} belongs to the core language`);
+    if (taken) throw refuse('InputError', this.text, start, `${shorten(value)} is declared twice`);
+    if (words.has(value)) throw refuse('InputError', this.text, start, `${value} belongs to the core language`);
     // Free in this logic, but terms would be printed with two things of one name.
     if (isOperator(value)) throw notOurs(this.#scope, start, `${value} is the name of an operator elsewhere`);
   }

@@ -18,7 +18,7 @@ interface Body {
 export function inline(factory: TermFactory, term: Term): Term {
   const bodies = new Map<FunctionSymbol, Body>();
   const meter = new WorkMeter(20_000_000, 'expanding definitions');
-  for (const symbol of definedBelow(term)) {
+  for (const symbol of functionsBelow(term)) {
     if (symbol.body === undefined) continue;
     const body = expand(factory, symbol.body, bodies, meter);
     bodies.set(symbol, { term: body, size: subterms(body).length });
@@ -26,8 +26,8 @@ export function inline(factory: TermFactory, term: Term): Term {
   return expand(factory, term, bodies, meter);
 }
 
-/** Every function with a body that a term calls, also from within bodies, called ones before their callers. */
-function definedBelow(term: Term): readonly FunctionSymbol[] {
+/** Every function that a term calls, also from within bodies, called ones before their callers. */
+export function functionsBelow(term: Term): readonly FunctionSymbol[] {
   const done = new Set<FunctionSymbol>();
   const waiting = calls(term).map((symbol) => ({ symbol, entered: false }));
   for (let next = waiting.at(-1); next !== undefined; next = waiting.at(-1)) {
