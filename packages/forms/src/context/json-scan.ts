@@ -97,7 +97,7 @@ function scalarEnd(text: string, at: number): number | JsonFault {
   if (word !== undefined) return at + word.length;
   let end = at;
   while (end < text.length && end - at < 400 && '0123456789+-.eE'.includes(text.charAt(end))) end += 1;
-  if (numberToken.test(text.slice(at, end))) return end;
+  if (end - at < 400 && numberToken.test(text.slice(at, end))) return end;
   return { offset: at, message: end === at ? 'a value was expected' : 'this is no number' };
 }
 
