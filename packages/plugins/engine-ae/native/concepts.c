@@ -42,11 +42,12 @@ static u64 *pack_columns, *pack_rows;
 /*
  * Records for the caller, in words of 32 bits: what it is and a number, then
  * TABLE, how many objects: the objects that the bits of the packed extents after it stand for;
- * PACKED, 1: the intent, the extent's two words;
+ * PACKED, where its table is: the intent, the extent's two words;
  * SPARSE, how many pairs: the intent, the extent as pairs of the position of a word and the word.
  */
 enum { TABLE = 0, PACKED = 1, SPARSE = 2 };
-static u32 *buffer, buffer_used, buffer_capacity, table_written;
+static const u32 NONE = -1;
+static u32 *buffer, buffer_used, buffer_capacity, table;
 static u32 writing;
 static u64 count;
 
@@ -71,26 +72,33 @@ static void prepare_node(u32 at) {
   nodes_ready = at + 1;
 }
 
-static void write_intent(const u64 *intent) {
-  __builtin_memcpy(buffer + buffer_used, intent, 8 * attribute_words);
-  buffer_used += 2 * attribute_words;
+static void write_table(void) {
+  table = buffer_used;
+  buffer[buffer_used++] = TABLE;
+  buffer[buffer_used++] = pack_count;
+  for (u32 at = 0; at < pack_count; at++) buffer[buffer_used++] = pack_objects[at];
 }
 
-static void emit(const Node *node) {
-  if (node->is_packed && !table_written) {
-    buffer[buffer_used++] = TABLE;
-    buffer[buffer_used++] = pack_count;
-    for (u32 at = 0; at < pack_count; at++) buffer[buffer_used++] = pack_objects[at];
-    table_written = 1;
+static void write_intent(const u64 *intent) {
+  for (u32 k = 0; k < attribute_words; k++) {
+    buffer[buffer_used++] = (u32)intent[k];
+    buffer[buffer_used++] = (u32)(intent[k] >> 32);
   }
-  buffer[buffer_used++] = node->is_packed ? PACKED : SPARSE;
-  buffer[buffer_used++] = node->is_packed ? 1 : 2 * (node->end - node->start);
-  write_intent(node->intent);
+}
+
+static void write(const Node *node) {
   if (node->is_packed) {
+    if (table == NONE) write_table();
+    buffer[buffer_used++] = PACKED;
+    buffer[buffer_used++] = table;
+    write_intent(node->intent);
     buffer[buffer_used++] = (u32)node->extent;
     buffer[buffer_used++] = (u32)(node->extent >> 32);
     return;
   }
+  buffer[buffer_used++] = SPARSE;
+  buffer[buffer_used++] = 2 * (node->end - node->start);
+  write_intent(node->intent);
   for (u32 at = node->start; at < node->end; at++) {
     u32 *to = buffer + buffer_used;
     to[0] = 2 * store_words[at];
@@ -228,7 +236,7 @@ COPY void expand_stored(Node *node) {
 /* Packs columns and rows to the objects of an extent in the store, at most 64. */
 static void pack(u32 start, u32 end) {
   pack_count = 0;
-  table_written = 0;
+  table = NONE;
   __builtin_memset(pack_columns, 0, 8ULL * m);
   for (u32 at = start; at < end; at++) {
     for (u64 left = store_values[at]; left != 0; left &= left - 1) {
@@ -259,7 +267,7 @@ static void enter(Node *node) {
     expand_stored(node);
   }
   count++;
-  if (writing) emit(node);
+  if (writing) write(node);
 }
 
 /* Gives the node the extent in the store, packed when it is small. */
@@ -322,7 +330,7 @@ EXPORT("conceptsStart") u32 *concepts_start(u32 words) {
 /* Goes on for so many concepts, or so many words of the buffer, and returns: 1 when there are no more. */
 EXPORT("conceptsAdvance") int concepts_advance(u32 concepts, u32 words) {
   buffer_used = 0;
-  table_written = 0;
+  table = NONE;
   if (depth < 0) {
     depth = 0;
     nodes->stored = stored;

@@ -4,7 +4,7 @@ import type { Native } from '../wasm/native.js';
 /**
  * Concepts being enumerated, as records in words of 32 bits: what a record is and a number, then
  * - table, how many rows: the rows that the bits of the packed extents after it stand for;
- * - packed, 1: the intent, and two words of bits for the extent;
+ * - packed, where its table is: the intent, and two words of bits for the extent;
  * - sparse, how many pairs: the intent, and for the extent pairs of the position of a word and the word.
  */
 export interface ConceptMachine {

@@ -1,6 +1,7 @@
 import type { FormalContext } from '@xeno/forms';
 import { type ComputationOptions, defaultMemoryMiB, usesNative } from '../context/algorithm.js';
 import { addObjects, attributesOf, type OrderedContext, orderContext } from '../context/ordered-context.js';
+import { rising } from '../context/rising.js';
 import { makeNative } from '../wasm/native.js';
 import type { Concept } from './concept.js';
 import { type ConceptMachine, NativeConcepts, recordKind } from './concept-machine.js';
@@ -36,7 +37,6 @@ function makeMachine(context: OrderedContext, options: ComputationOptions, words
 class ConceptIterator implements IterableIterator<Concept> {
   private records = new Uint32Array(0);
   private at = 0;
-  private table = 0;
   private words = firstWords;
 
   constructor(
@@ -51,13 +51,11 @@ class ConceptIterator implements IterableIterator<Concept> {
   next(): IteratorResult<Concept, undefined> {
     if (this.at === this.records.length && !this.refill()) return { done: true, value: undefined };
     const { records } = this;
-    if (records[this.at] === recordKind.table) {
-      this.table = this.at + 2;
-      this.at = this.table + (records[this.at + 1] as number);
-    }
-    const { at } = this;
-    this.at = at + 2 + this.context.words + 2 * (records[at + 1] as number);
-    return { done: false, value: new PackedConcept(this.context, records, at, this.table) };
+    let { at } = this;
+    if (records[at] === recordKind.table) at += 2 + (records[at + 1] as number);
+    const pairs = records[at] === recordKind.packed ? 1 : (records[at + 1] as number);
+    this.at = at + 2 + this.context.words + 2 * pairs;
+    return { done: false, value: new PackedConcept(this.context, records, at) };
   }
 
   return(): IteratorResult<Concept, undefined> {
@@ -86,29 +84,29 @@ class PackedConcept implements Concept {
     private readonly context: OrderedContext,
     private readonly records: Uint32Array,
     private readonly at: number,
-    private readonly table: number,
   ) {}
 
   get extent(): readonly number[] {
-    const { context, records, at, table } = this;
+    const { context, records, at } = this;
     const found: number[] = [];
     const from = at + 2 + context.words;
-    const pairs = records[at + 1] as number;
+    const argument = records[at + 1] as number;
     if (records[at] === recordKind.packed) {
+      const table = argument + 2;
       for (let word = 0; word < 2; word += 1) {
         for (let bits = records[from + word] as number; bits !== 0; bits &= bits - 1) {
           addObjects(context, found, records[table + 32 * word + 31 - Math.clz32(bits & -bits)] as number);
         }
       }
     } else {
-      for (let pair = from; pair < from + 2 * pairs; pair += 2) {
+      for (let pair = from; pair < from + 2 * argument; pair += 2) {
         const first = 32 * (records[pair] as number);
         for (let bits = records[pair + 1] as number; bits !== 0; bits &= bits - 1) {
           addObjects(context, found, first + 31 - Math.clz32(bits & -bits));
         }
       }
     }
-    return found.sort((a, b) => a - b);
+    return rising(found);
   }
 
   get intent(): readonly number[] {

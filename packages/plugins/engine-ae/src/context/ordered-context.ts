@@ -1,4 +1,5 @@
 import type { FormalContext } from '@xeno/forms';
+import { rising } from './rising.js';
 
 /**
  * A context as the algorithms want it: equal rows merged, attributes by rising support, rows sorted by their attributes.
@@ -128,7 +129,7 @@ export function attributesOf(context: OrderedContext, words: Uint32Array, from: 
       found.push(context.attributeAt[word * 32 + 31 - Math.clz32(bits & -bits)] as number);
     }
   }
-  return found.sort((a, b) => a - b);
+  return rising(found);
 }
 
 /** Adds the context's objects whose rows are at the set bits of a word. */
