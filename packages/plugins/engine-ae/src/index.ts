@@ -16,6 +16,7 @@ export type { Answers, AnswersProblem } from './exploration/experts/answers-expe
 export { answersExpert, readAnswers } from './exploration/experts/answers-expert.js';
 export { contextExpert } from './exploration/experts/context-expert.js';
 export { evaluationExpert } from './exploration/experts/evaluation-expert.js';
+export { expandedTheory } from './exploration/experts/expanded-theory.js';
 export type { SolverExpertOptions } from './exploration/experts/solver-expert.js';
 export { SolverExpert } from './exploration/experts/solver-expert.js';
 export type {

@@ -1,4 +1,4 @@
-import type { Evidence, JsonValue, SolverUse } from '@xeno/plugin-api';
+import type { JsonValue, SolverUse } from '@xeno/plugin-api';
 import { counterexampleEvidence, derivationEvidence } from '../evidence/evidence-texts.js';
 import { emptySet } from '../exploration/attribute-set.js';
 import { type Decision, decide, isTheClaim, knownDecision } from '../exploration/decide.js';
@@ -124,7 +124,7 @@ function outcomeOf(claim: Claim, decision: Decision, setting: ImplicationSetting
     }
     case 'follows': {
       const steps = decision.steps.map((step) => exploredImplication(inquiry, step));
-      const evidence: Evidence[] = [derivationEvidence(task.premise, task.conclusion, steps)];
+      const evidence = [derivationEvidence(task.premise, task.conclusion, steps)];
       const taken = steps.filter(({ by }) => by === 'background');
       return {
         status: 'Theorem',

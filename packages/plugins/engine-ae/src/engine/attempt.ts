@@ -2,6 +2,7 @@ import { claimDigest, NotOurs, readClaim, TermFactory, TooComplex } from '@xeno/
 import type { Obligation } from '@xeno/plugin-api';
 import { Refusal } from '@xeno/smtlib';
 import type { Solvers } from '@xeno/solver';
+import { expandedTheory } from '../exploration/experts/expanded-theory.js';
 import { attemptImplication } from './attempt-implication.js';
 import { contextTask, type ImplicationTask, theoryTask, universalTask } from './implication-task.js';
 import type { AeOptions } from './options.js';
@@ -52,6 +53,10 @@ export async function attempt(request: AeRequest, context: AttemptContext): Prom
     }
     const remaining = (): number => context.milliseconds() - finishingMilliseconds;
     const own = obligation.parameters['exploration'];
+    if ('theory' in task.domain) {
+      const theory = expandedTheory(task.domain.theory, factory);
+      task = { ...task, domain: { theory } };
+    }
     return await attemptImplication(task, {
       options,
       solvers,

@@ -10,7 +10,7 @@ import type {
   TerminationReason,
   Verdict,
 } from '@xeno/plugin-api';
-import { attemptInThread } from '@xeno/solver';
+import { attemptInThread, endIdleThreads } from '@xeno/solver';
 import type { AeRequest } from './attempt.js';
 import { readOptions } from './options.js';
 import type { Outcome } from './outcome.js';
@@ -78,6 +78,11 @@ export class AttributeExploration implements Engine {
     this.stopping.abort();
     this.stopping = new AbortController();
     await Promise.allSettled([...this.running]);
+    await endIdleThreads(this.context.host, this.file);
+  }
+
+  private get file(): string {
+    return join(this.context.directory, 'dist', 'ae-thread.js');
   }
 
   private async run(request: AeRequest, limits: Limits, signal: AbortSignal): Promise<Ended> {
@@ -92,7 +97,7 @@ export class AttributeExploration implements Engine {
     }
     if (signal.aborted) return { outcome: { status: 'User', message: 'the attempt was cancelled' }, reason: 'killed' };
     const result = await attemptInThread<AeRequest, Outcome>({
-      file: join(this.context.directory, 'dist', 'ae-thread.js'),
+      file: this.file,
       request,
       memoryMiB,
       milliseconds: Math.min(limits.wallSeconds * 1000, mostMilliseconds),
@@ -101,7 +106,10 @@ export class AttributeExploration implements Engine {
     });
     switch (result.ended) {
       case 'itself':
-        return ended(result.result);
+        // The thread hears only that it is to stop, not why.
+        return result.result.status === 'User' && !signal.aborted
+          ? { outcome: { ...result.result, status: 'Timeout', message: 'the time is used up' }, reason: 'walltime' }
+          : ended(result.result);
       case 'aborted':
         return { outcome: { status: 'User', message: result.message }, reason: 'killed', enforcedBy: 'worker' };
       case 'walltime':
