@@ -2,7 +2,6 @@ import type { Evidence, Obligation } from '@xeno/plugin-api';
 import { Refusal } from '@xeno/smtlib';
 import type { Claim, ContextImplicationClaim } from '../claim.js';
 import { readClaim } from '../claims/read-claim.js';
-import { readGoalTerm } from '../claims/read-goal-term.js';
 import { IncompleteSolution } from '../sygus/definition-order.js';
 import type { Term } from '../term.js';
 import { NotOurs } from '../terms/not-ours.js';
@@ -13,14 +12,17 @@ import { failed, Unproven } from './certificate.js';
 import { derivationCertificate } from './implication-derivation.js';
 import type { Between } from './interpolant.js';
 import { interpolantCertificate } from './interpolant.js';
+import { readOwn } from './read-own.js';
 import { infeasibilityCertificate } from './sygus-infeasibility.js';
 import { solutionCertificate } from './sygus-solution.js';
+import { formulaOver, universalImplication } from './universal-implication.js';
 
 /**
  * Takes a piece of evidence apart. What can be checked without a solver is checked at once; what remains comes back as `smt2`
  * scripts, built from terms that were read, never from the evidence's own text. Evidence is not trusted in anything.
  *
- * @returns `undefined` for evidence of which no certificate can be made: formats, claims and reasons that are not known here.
+ * @returns `undefined` for evidence of which no certificate can be made: formats, claims and reasons that are not known here,
+ *   and what is too large to be taken apart.
  */
 export function certificateObligations(obligation: Obligation, evidence: Evidence): Certificate | undefined {
   try {
@@ -37,13 +39,8 @@ export function certificateObligations(obligation: Obligation, evidence: Evidenc
         return undefined;
     }
   } catch (cause) {
-    if (cause instanceof NotOurs) return undefined;
-    if (
-      cause instanceof Refusal ||
-      cause instanceof Unproven ||
-      cause instanceof IncompleteSolution ||
-      cause instanceof TooComplex
-    )
+    if (cause instanceof NotOurs || cause instanceof TooComplex) return undefined;
+    if (cause instanceof Refusal || cause instanceof Unproven || cause instanceof IncompleteSolution)
       return failed(`the evidence is no certificate: ${cause.message}`);
     throw cause;
   }
@@ -51,9 +48,12 @@ export function certificateObligations(obligation: Obligation, evidence: Evidenc
 
 function ofInterpolant(obligation: Obligation, evidence: Evidence): Certificate | undefined {
   const factory = new TermFactory();
-  const between = betweenOf(readClaim(obligation, factory), factory);
+  const between = betweenOf(
+    readOwn(() => readClaim(obligation, factory)),
+    factory,
+  );
   if (between === undefined) return undefined;
-  return interpolantCertificate(obligation, evidence, between, (text) => readFormula(text, between, factory));
+  return interpolantCertificate(obligation, evidence, between, (text) => formulaOver(between, text, factory));
 }
 
 function betweenOf(claim: Claim, factory: TermFactory): Between | undefined {
@@ -68,21 +68,16 @@ function betweenOf(claim: Claim, factory: TermFactory): Between | undefined {
   return { ...theory, premises: of(implication.premise), conclusions: of(implication.conclusion) };
 }
 
-/** The interpolant over the claim's own names. */
-function readFormula(text: string, { variables, functions }: Between, factory: TermFactory): Term {
-  return readGoalTerm(factory, text, {
-    text,
-    variables: new Map(variables.map((variable) => [variable.name, variable])),
-    functions: new Map(functions.map((symbol) => [symbol.name, symbol])),
-  });
-}
-
 function ofDerivation(obligation: Obligation, evidence: Evidence): Certificate | undefined {
-  const claim = readClaim(obligation);
+  const factory = new TermFactory();
+  const claim = readOwn(() => readClaim(obligation, factory));
   if (claim.kind === 'context-implication') return closed(claim);
-  return claim.kind === 'theory-implication'
-    ? derivationCertificate(obligation, evidence, claim.theory, claim.implication)
-    : undefined;
+  if (claim.kind === 'universal')
+    return derivationCertificate(obligation, evidence, universalImplication(claim, factory));
+  if (claim.kind !== 'theory-implication') return undefined;
+  const { theory, implication: goal } = claim;
+  const terms = new Map(theory.attributes.map(({ name, term }) => [name, term]));
+  return derivationCertificate(obligation, evidence, { ...theory, goal, attribute: (name) => terms.get(name) });
 }
 
 /** In a finite context nobody's derivation is needed: every object with the premise is looked at. */

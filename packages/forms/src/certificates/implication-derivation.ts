@@ -1,9 +1,10 @@
 import type { Evidence, Obligation } from '@xeno/plugin-api';
-import type { Implication, Theory } from '../claim.js';
+import type { Implication } from '../claim.js';
 import type { Term } from '../term.js';
 import type { Certificate } from './certificate.js';
 import { toRefute, Unproven } from './certificate.js';
 import { evidenceObject, isObject, names } from './evidence-json.js';
+import type { Setting } from './refutation-script.js';
 import { refutationScript } from './refutation-script.js';
 
 /** One accepted implication. `premise` is what it really needs: the core where one is given. */
@@ -14,47 +15,57 @@ interface Step extends Implication {
 const kinds = new Set(['solver', 'evaluation', 'background', 'admitted']);
 const mostSteps = 100_000;
 
+/** An implication and the world it is claimed in. */
+export interface ClaimedImplication extends Setting {
+  readonly assumptions: readonly Term[];
+  /** What the author says of the attributes beforehand. */
+  readonly background: readonly Implication[];
+  readonly goal: Implication;
+  /** @returns what a name stands for, `undefined` when it is the name of no attribute. */
+  attribute(name: string): Term | undefined;
+}
+
 /**
- * That an implication of a theory follows from others: chained forwards here, and each one that is needed is either given as
- * background by the author or one script. Steps that were only admitted are scripts like the others, and counted in the detail.
+ * That an implication follows from others: chained forwards here, and each one that is needed is either given as background
+ * by the author or one script. Steps that were only admitted are scripts like the others, and counted in the detail.
  *
  * @throws Unproven
  */
 export function derivationCertificate(
   obligation: Obligation,
   evidence: Evidence,
-  theory: Theory,
-  goal: Implication,
+  claimed: ClaimedImplication,
 ): Certificate {
+  const { goal, background, assumptions } = claimed;
   const said = evidenceObject(evidence);
-  const attributes = new Map(theory.attributes.map(({ name, term }) => [name, term]));
   if (!sameNames(said.premise, goal.premise) || !sameNames(said.conclusion, goal.conclusion))
     throw new Unproven('it derives another implication than the one that is claimed');
-  const steps = needed(readSteps(said.steps, attributes), goal);
+  const steps = needed(readSteps(said.steps), goal);
   const scripts = new Map<string, Obligation>();
   for (const step of steps) {
     if (step.by === 'background') {
-      if (!theory.background.some((known) => follows(step, known)))
+      if (!background.some((known) => follows(step, known)))
         throw new Unproven(`${shown(step)} is not among the background`);
       continue;
     }
-    const text = refutationScript(
-      theory,
-      [...theory.assumptions, ...terms(step.premise, attributes)],
-      terms(step.conclusion, attributes),
-    );
+    const premises = [...assumptions, ...terms(step.premise, claimed)];
+    const text = refutationScript(claimed, premises, terms(step.conclusion, claimed));
     scripts.set(text, toRefute(obligation, `step-${scripts.size + 1}`, text));
   }
   const admitted = steps.filter(({ by }) => by === 'admitted').length;
   const open = admitted === 0 ? '' : `, ${admitted} of them only admitted`;
   return {
     holds: true,
-    detail: `follows from ${steps.length} implications${open}, if ${scripts.size} scripts are unsatisfiable`,
+    detail: `follows from ${counted(steps.length, 'implication')}${open}, if ${counted(scripts.size, 'script')} cannot be satisfied`,
     obligations: [...scripts.values()],
   };
 }
 
-function readSteps(value: unknown, attributes: ReadonlyMap<string, Term>): readonly Step[] {
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
+function readSteps(value: unknown): readonly Step[] {
   if (!Array.isArray(value) || value.length > mostSteps) throw new Unproven('its steps are no list, or one too long');
   return value.map((item: unknown, index) => {
     const what = `step ${index + 1}`;
@@ -64,8 +75,6 @@ function readSteps(value: unknown, attributes: ReadonlyMap<string, Term>): reado
     const premise = names(item.premise, `the premise of ${what}`);
     const used = core === undefined ? premise : names(core, `the core of ${what}`);
     const conclusion = names(item.conclusion, `the conclusion of ${what}`);
-    for (const name of [...premise, ...used, ...conclusion])
-      if (!attributes.has(name)) throw new Unproven(`${what} names ${name}, which is no attribute`);
     const all = new Set(premise);
     if (!used.every((name) => all.has(name))) throw new Unproven(`the core of ${what} is not in its premise`);
     return { premise: [...new Set(used)], conclusion: [...new Set(conclusion)], by };
@@ -102,7 +111,7 @@ function needed(steps: readonly Step[], goal: Implication): readonly Step[] {
   const used = new Set<number>();
   for (const name of wanted) {
     const index = reason.get(name);
-    if (index === undefined) throw new Unproven(`${name} does not follow from its steps`);
+    if (index === undefined) throw new Unproven(`${shortened(name)} does not follow from its steps`);
     if (index < 0) continue;
     used.add(index);
     for (const premise of steps[index]?.premise ?? []) wanted.add(premise);
@@ -123,11 +132,18 @@ function sameNames(value: unknown, expected: readonly string[]): boolean {
   return given.size === wanted.size && [...wanted].every((name) => given.has(name));
 }
 
-function terms(attributeNames: readonly string[], attributes: ReadonlyMap<string, Term>): readonly Term[] {
-  return attributeNames.flatMap((name) => attributes.get(name) ?? []);
+function terms(attributeNames: readonly string[], claimed: ClaimedImplication): readonly Term[] {
+  return attributeNames.map((name) => {
+    const term = claimed.attribute(name);
+    if (term === undefined) throw new Unproven(`it names ${shortened(name)}, which is no attribute`);
+    return term;
+  });
 }
 
 function shown({ premise, conclusion }: Implication): string {
-  const text = `${premise.join(' ')} -> ${conclusion.join(' ')}`;
+  return shortened(`${premise.join(' ')} -> ${conclusion.join(' ')}`);
+}
+
+function shortened(text: string): string {
   return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }

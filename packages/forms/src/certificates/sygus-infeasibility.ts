@@ -5,18 +5,19 @@ import { TermFactory } from '../terms/term-factory.js';
 import type { Certificate } from './certificate.js';
 import { toRefute, Unproven } from './certificate.js';
 import { assignment, evidenceObject } from './evidence-json.js';
+import { readOwn } from './read-own.js';
 
 /**
  * That no solution exists because none gives fitting outputs on a set of examples. Other reasons (all terms of a grammar
  * were tried, a solver said so) cannot be replayed here: `undefined`.
  *
  * @throws Unproven
- * @throws Refusal when the obligation itself cannot be read.
+ * @throws NotOurs when the obligation cannot be read.
  */
 export function infeasibilityCertificate(obligation: Obligation, evidence: Evidence): Certificate | undefined {
   const why = evidenceObject(evidence);
   if (why.kind !== 'unrealisable-examples') return undefined;
-  const problem = readSynthesisProblem(obligation.text, new TermFactory());
+  const problem = readOwn(() => readSynthesisProblem(obligation.text, new TermFactory()));
   if (!Array.isArray(why.examples) || why.examples.length === 0) throw new Unproven('it has no examples');
   const examples = why.examples.map((example) => assignment(example, problem.variables));
   const count = examples.length === 1 ? 'one example' : `${examples.length} examples`;

@@ -11,6 +11,7 @@ import { TermFactory } from '../terms/term-factory.js';
 import type { Certificate } from './certificate.js';
 import { toRefute, Unproven } from './certificate.js';
 import { mostCharacters } from './evidence-json.js';
+import { readOwn } from './read-own.js';
 import { sampleAssignments } from './sample-assignments.js';
 
 /** On how many assignments a solution is tried, and for how many milliseconds at most. */
@@ -20,12 +21,12 @@ const trial = { assignments: 200, milliseconds: 500 } as const;
  * That these functions solve the problem: each is in its grammar, none fails where it was tried, and one script says the rest.
  *
  * @throws Unproven
- * @throws Refusal when the obligation itself, or the evidence, cannot be read.
+ * @throws Refusal when the evidence cannot be read, NotOurs when the obligation cannot.
  */
 export function solutionCertificate(obligation: Obligation, evidence: Evidence): Certificate {
   if (evidence.text.length > mostCharacters) throw new Unproven(`it has more than ${mostCharacters} characters`);
   const factory = new TermFactory();
-  const problem = readSynthesisProblem(obligation.text, factory);
+  const problem = readOwn(() => readSynthesisProblem(obligation.text, factory));
   const solution = readSolution(problem, evidence.text, factory);
   for (const fn of problem.functions) {
     const body = solution.find(({ symbol }) => symbol === fn.symbol)?.body;
