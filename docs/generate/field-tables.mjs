@@ -47,7 +47,8 @@ function commonFields(workflow) {
   return { properties, required: ['type'] };
 }
 
-function table(schema, { skip = [], optional = false } = {}) {
+/** The fields of an object's schema as a table. */
+export function table(schema, { skip = [], optional = false } = {}) {
   const required = new Set(schema.required ?? []);
   const rows = Object.entries(schema.properties ?? {})
     .filter(([name]) => !skip.includes(name))

@@ -4,7 +4,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { apiReference } from './api-reference.mjs';
 import { commandLine } from './command-line.mjs';
-import { fieldTables } from './field-tables.mjs';
+import { engineOptions } from './engine-options.mjs';
+import { fieldTables, table } from './field-tables.mjs';
 import { fillMarks } from './marks.mjs';
 
 const docs = path.resolve(import.meta.dirname, '..');
@@ -16,7 +17,7 @@ const pages = {
   'reference/command-line.md': (text) => fillMarks(text, commandLine()),
   'reference/workflow.md': (text) => fillMarks(text, tables),
   'reference/proof-structure.md': (text) => fillMarks(text, tables),
-  'reference/configuration.md': (text) => fillMarks(text, tables),
+  'reference/configuration.md': (text) => fillMarks(text, { ...tables, ...engineOptions(table) }),
 };
 
 let stale = 0;

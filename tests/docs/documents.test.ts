@@ -3,6 +3,7 @@ import path from 'node:path';
 import {
   type Compiled,
   compileConfiguration,
+  compileOptions,
   compileProofStructure,
   compileWorkflow,
   coreCatalog,
@@ -45,6 +46,29 @@ describe('config/defaults.yaml', () => {
   it('explains every key that there is', () => {
     const { configuration } = jsonSchemas(coreCatalog);
     for (const key of keysOf(configuration)) expect(text, key).toMatch(new RegExp(`^[ #-]*${key}:`, 'm'));
+  });
+});
+
+describe.each(['ae', 'cegis'])('config/%s.yaml', (engine) => {
+  const plugin = path.join(repository, `packages/plugins/engine-${engine}`);
+  const schema = JSON.parse(readFileSync(path.join(plugin, `schema/${engine}.json`), 'utf8')) as {
+    readonly properties: Readonly<Record<string, { readonly default?: unknown; readonly description?: string }>>;
+  };
+  const file = `config/${engine}.yaml`;
+  const text = readFileSync(path.join(repository, file), 'utf8');
+
+  it('says what holds without it', () => {
+    const { value, problems } = compileOptions(text, { file, schema });
+    expect(problems).toEqual([]);
+    for (const [key, given] of Object.entries(value ?? {}))
+      expect([key, given]).toEqual([key, schema.properties[key]?.default]);
+  });
+
+  it('explains every option that there is, as the manifest’s schema does', () => {
+    for (const [key, { description }] of Object.entries(schema.properties)) {
+      expect(text, key).toMatch(new RegExp(`^[ #-]*${key}:`, 'm'));
+      expect(description ?? '', key).toMatch(/\w+ \w+/);
+    }
   });
 });
 

@@ -182,11 +182,11 @@ steps:
   });
 
   it('leaves open what no installed engine can attempt, and says so', async () => {
-    const state = await prove({ a: { says: '*: Theorem' } }, ', methods: [ae, cegis]');
+    const state = await prove({ a: { says: '*: Theorem' } }, ', methods: [nobody, noone]');
     expect(state).toMatchObject({ status: 'succeeded', conclusion: 'open' });
     const attempts = state.steps.get('prove')?.obligations?.get('toy#a')?.attempts ?? [];
     expect(attempts.map((attempt) => attempt.verdict?.status)).toEqual(['NotTried', 'NotTried']);
-    expect(attempts[0]?.verdict?.message).toContain('no installed engine `ae`');
+    expect(attempts[0]?.verdict?.message).toContain('no installed engine `nobody`');
   });
 
   it('asks fallback methods when on_error says so', async () => {
