@@ -11,6 +11,7 @@ import { speeches } from './speech.js';
 /** How long the end of a killed program is waited for before its caller hears of it. */
 const deathMilliseconds = 60;
 const keptErrorCharacters = 2048;
+const mostMarkCharacters = 80;
 /** z3's exit status when its own limit on memory was reached. */
 const z3MemoryExit = 101;
 
@@ -27,7 +28,8 @@ export class NativeSession implements SolverSession {
   private chunks: string[] = [];
   private characters = 0;
   private tail = '';
-  private mark: RegExp | undefined;
+  /** What the solver prints last, on a line of its own; cvc5 prints it in quotes. */
+  private mark: string | undefined;
   private settle: ((reply: Reply) => void) | undefined;
   private stderr = '';
   private death: { readonly ended: Ended; readonly message: string } | undefined;
@@ -73,7 +75,7 @@ export class NativeSession implements SolverSession {
     this.attend(false);
   }
 
-  /** @throws Error when the program does not start or does not answer, or the signal comes first. */
+  /** @throws Error when the program cannot be started, or the signal comes first. */
   static async open(
     program: SolverProgram,
     options: SessionOptions,
@@ -148,10 +150,10 @@ export class NativeSession implements SolverSession {
     this.limit = limit;
     this.replies += 1;
     const mark = `xeno-${this.secret}-${this.replies}`;
-    this.mark = new RegExp(`(?:^|\\n)"?${mark}"?\\r?\\n$`);
+    this.mark = mark;
     this.chunks = [];
     this.characters = 0;
-    this.tail = '\n';
+    this.tail = '';
     this.child.stdin.write(`${opening}${limiting}\n${commands}\n(echo "${mark}")\n`);
   }
 
@@ -164,10 +166,10 @@ export class NativeSession implements SolverSession {
       this.end('failed', `${this.program.id} printed more than ${mostReplyCharacters} characters`);
       return;
     }
-    this.tail = (this.tail + text).slice(-120);
-    if (!this.mark.test(this.tail)) return;
-    const all = this.chunks.join('');
-    const reply = judge(all.replace(this.mark, '').concat('\n').trimStart());
+    this.tail = (this.tail + text).slice(-mostMarkCharacters);
+    const line = this.tail.slice(this.tail.lastIndexOf('\n', this.tail.length - 2) + 1);
+    if (!line.endsWith('\n') || line.trim().replaceAll('"', '') !== this.mark) return;
+    const reply = judge(this.chunks.join('').slice(0, -line.length));
     if (reply.ended !== 'itself') {
       this.end(reply.ended, reply.message);
       return;
