@@ -1,5 +1,6 @@
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { attemptClaim } from '@xeno/forms';
 import type {
   Availability,
   Engine,
@@ -12,7 +13,7 @@ import type {
   Verdict,
 } from '@xeno/plugin-api';
 import type { Budget, Query, SolverRun } from '@xeno/smtlib';
-import { attemptScript, dialects, scriptExpectation } from '@xeno/smtlib';
+import { dialects, scriptExpectation } from '@xeno/smtlib';
 import type { ProcessGroups, ProcessResult } from '@xeno/solver';
 import { fileDigest, findProgram, plainEnvironment, runProcess } from '@xeno/solver';
 import type { Driver } from './driver.js';
@@ -63,7 +64,7 @@ export class ProcessEngine implements Engine {
     const memoryMiB = limits.memoryMiB ?? numberOption(this.options, 'memory_mib') ?? this.driver.memoryMiB;
     const program = found.location ?? this.driver.command;
     return this.tracked(
-      attemptScript(
+      attemptClaim(
         {
           dialect: dialects[this.driver.dialect],
           identity: found.identity,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { attemptClaim } from '@xeno/forms';
 import type {
   Availability,
   Engine,
@@ -12,7 +13,7 @@ import type {
   SzsStatus,
   Verdict,
 } from '@xeno/plugin-api';
-import { attemptScript, dialects, scriptExpectation } from '@xeno/smtlib';
+import { dialects, scriptExpectation } from '@xeno/smtlib';
 import { ThreadPool } from './thread-pool.js';
 
 const defaultMemoryMiB = 1024;
@@ -65,7 +66,7 @@ export class EmbeddedZ3 implements Engine {
     } catch (cause) {
       return this.notStarted(limits, cause);
     }
-    return attemptScript(
+    return attemptClaim(
       {
         dialect: dialects.z3,
         identity,
