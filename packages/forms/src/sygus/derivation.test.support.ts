@@ -5,6 +5,8 @@ import type { TermFactory } from '../terms/term-factory.js';
 import { termSize } from '../terms/traverse.js';
 import type { Production, SynthesisFunction } from './synthesis-problem.js';
 
+type Leaf = Exclude<Production, { readonly kind: 'term' }>;
+
 /** Literals that stand for "any constant" of Int or Bool in what is derived here. */
 function constants(factory: TermFactory, kind: string): readonly Term[] {
   if (kind === 'Bool') return [factory.true, factory.false];
@@ -14,7 +16,7 @@ function constants(factory: TermFactory, kind: string): readonly Term[] {
   });
 }
 
-function leaves(factory: TermFactory, fn: SynthesisFunction, production: Production): readonly Term[] {
+function leaves(factory: TermFactory, fn: SynthesisFunction, production: Leaf): readonly Term[] {
   if (production.kind === 'any-constant') return constants(factory, production.sort.kind);
   return fn.symbol.parameters.filter(({ sort }) => sort.kind === production.sort.kind);
 }
