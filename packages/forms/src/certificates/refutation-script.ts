@@ -15,8 +15,9 @@ export function refutationScript(setting: Setting, premises: readonly Term[], co
     symbol.body === undefined ? declarationText(symbol) : definitionText(symbol, symbol.body),
   );
   const script = [
-    ...definitions,
+    // Definitions may be about the variables.
     ...setting.variables.map(constantText),
+    ...definitions,
     ...premises.map((term) => `(assert ${termText(term)})`),
     `(assert (not ${conjunctionText(conclusions.map(termText))}))`,
     '(check-sat)',
