@@ -1,3 +1,4 @@
+import type { Expression } from '@xeno/smtlib';
 import { readExpressions } from '@xeno/smtlib';
 import type { Reply, SolverSession } from './session.js';
 
@@ -33,10 +34,11 @@ export async function getValues(
   return reply.ended === 'itself' ? readValues(reply.text, terms.length) : undefined;
 }
 
-/** @param text the reply to a `get-value` of so many terms, SMT-LIB 2.6 section 4.2.8. */
-export function readValues(text: string, count: number): readonly string[] | undefined {
-  const [pairs, ...more] = readExpressions(text, 0, text.length);
-  if (pairs?.kind !== 'list' || more.length > 0 || pairs.items.length !== count) return undefined;
+/** @param reply the reply to a `get-value` of so many terms, SMT-LIB 2.6 section 4.2.8. */
+export function readValues(reply: string, count: number): readonly string[] | undefined {
+  const text = reply.trim();
+  const pairs = wholeExpression(text);
+  if (pairs?.kind !== 'list' || pairs.items.length !== count) return undefined;
   const values: string[] = [];
   for (const pair of pairs.items) {
     if (pair.kind !== 'list' || pair.items.length !== 2) return undefined;
@@ -45,4 +47,14 @@ export function readValues(text: string, count: number): readonly string[] | und
     values.push(text.slice(value.start, value.end));
   }
   return values;
+}
+
+/** The one expression that a text is; `undefined` for any other text, balanced or not. */
+function wholeExpression(text: string): Expression | undefined {
+  try {
+    const [first] = readExpressions(text, 0, text.length);
+    return first?.start === 0 && first.end === text.length ? first : undefined;
+  } catch {
+    return undefined;
+  }
 }
