@@ -1,4 +1,5 @@
 import type { Assignment, FunctionSymbol, Solution } from '@xeno/forms';
+import { defaultValue } from '../default-value.js';
 import type { StrategyContext, StrategyOutcome } from '../strategies/strategy.js';
 import type { BankGrammar } from './grammar/bank-grammar.js';
 import { defaultGrammar } from './grammar/default-grammar.js';
@@ -82,7 +83,8 @@ export class ComponentRun {
       const outcome = this.learn(assignment);
       if (outcome !== undefined) return outcome;
     }
-    return undefined;
+    if (this.assignments.length > 0 || problem.variables.some(({ sort }) => sort.kind === 'Other')) return undefined;
+    return this.learn(new Map(problem.variables.map(({ name, sort }) => [name, defaultValue(sort)])));
   }
 
   /** Takes an assignment in. @returns that nothing satisfies it */

@@ -5,6 +5,8 @@ import { divideGrammar } from './grammar/conditionals.js';
 import { BottomUpSearch } from './search/bottom-up-search.js';
 import { DivideSearch } from './search/divide-search.js';
 import { JointSearch } from './search/joint-search.js';
+import { StringSearch } from './strings/string-search.js';
+import { stringShape } from './strings/string-shape.js';
 import { Turns } from './turns.js';
 
 function strategy(name: string, applies: Strategy['applies'], make: SearchMaker): Strategy {
@@ -31,6 +33,15 @@ const divide: SearchMaker = (setting, component, grammars) => {
   return new DivideSearch(setting, first[0], divided);
 };
 
+const strings: SearchMaker = (setting, component, grammars) => {
+  const [first] = grammars;
+  const shape = first === undefined ? undefined : stringShape(first[1]);
+  const examplesOnly = component.requirements.every(({ demand }) => demand.kind === 'equation');
+  if (first === undefined || shape === undefined || component.nested || component.functions.length > 1 || !examplesOnly)
+    return divide(setting, component, grammars);
+  return new StringSearch(setting, first[0], first[1], shape);
+};
+
 /**
  * Every term of the grammars in the order of size, one for each behaviour on the examples. Says `exhausted-grammar` when a
  * finite grammar has no solution.
@@ -39,3 +50,10 @@ export const enumerationStrategy: Strategy = strategy('enumeration', () => true,
 
 /** Terms that are right at some points each, put together by conditionals of the grammar. */
 export const divideStrategy: Strategy = strategy('divide', ({ nestedCalls }) => !nestedCalls, divide);
+
+/** Functions to strings that examples demand: outputs are joined of pieces of the inputs. */
+export const stringStrategy: Strategy = strategy(
+  'strings',
+  ({ nestedCalls }, { functions }) => !nestedCalls && functions.some(({ symbol }) => symbol.sort.kind === 'String'),
+  strings,
+);

@@ -1,7 +1,7 @@
 import type { Term, TermFactory, Value, VariableTerm } from '@xeno/forms';
 import { substitute } from '@xeno/forms';
 import type { Bank } from './bank.js';
-import { constantProduction } from './bank.js';
+import { constantProduction } from './bank-rows.js';
 
 /** The term that a representative stands for, as the grammar writes it. Without recursion. */
 export function bankTerm(factory: TermFactory, bank: Bank, nonterminal: number, id: number): Term {
@@ -19,7 +19,7 @@ export function bankTerm(factory: TermFactory, bank: Bank, nonterminal: number, 
     if (number === constantProduction) {
       made.set(
         key,
-        factory.constant(definition.sort, bank.constants[next.nonterminal]?.[store.child(next.id, 0)] as Value),
+        factory.constant(definition.sort, bank.rows.constants[next.nonterminal]?.[store.child(next.id, 0)] as Value),
       );
       continue;
     }

@@ -1,19 +1,15 @@
 import type { Term, TermFactory, Value } from '@xeno/forms';
-import type { BankGrammar, BankProduction } from '../grammar/bank-grammar.js';
-import { Lane, laneKind, rowWords } from '../lanes/lane.js';
-import type { Program } from '../lanes/program.js';
-import { compileProgram } from '../lanes/program.js';
+import type { BankGrammar } from '../grammar/bank-grammar.js';
+import type { Lane } from '../lanes/lane.js';
+import { rowWords } from '../lanes/lane.js';
 import type { ValueTable } from '../lanes/value-table.js';
 import type { Pace } from '../turns.js';
+import type { Compiled } from './bank-rows.js';
+import { BankRows, constantProduction } from './bank-rows.js';
 import { bankTerm } from './bank-term.js';
-import type { Level } from './term-store.js';
-import { TermStore } from './term-store.js';
-
-/** A production with its program. `undefined` stands for a constant of `(Constant S)`. */
-interface Compiled {
-  readonly production: BankProduction;
-  readonly program: Program;
-}
+import { divisions } from './divisions.js';
+import type { Level, TermStore } from './term-store.js';
+import { discardWidth } from './term-store.js';
 
 export interface BankLimits {
   readonly bytes: number;
@@ -23,24 +19,17 @@ export interface BankLimits {
 export type Observer = (nonterminal: number, id: number) => boolean;
 
 const chunk = 4096;
-/** The production number of constants that `(Constant S)` gives; their child is the constant's place in `constants`. */
-export const constantProduction = 0xffff;
-
 /**
  * All terms of a grammar by size, bottom up, one for each row of values on the points (observational equivalence; Udupa et
  * al., PLDI 2013). New points split classes: terms that were discarded are looked at again, and only combinations with
  * something new are formed (semi-naive), so that the bank is what it would be if built with all points from the start.
  */
 export class Bank {
-  readonly stores: readonly TermStore[];
-  readonly constants: Value[][];
-  points = 0;
+  readonly rows: BankRows;
   /** Sizes up to this are complete. */
   level = 0;
   /** Terms formed so far. */
   terms = 0;
-  /** Terms were left out that the grammar has. */
-  partial: boolean;
   /** The memory limit was reached: nothing grows any more. */
   full = false;
   /** Rises when the bank was built anew, so that terms have other numbers. */
@@ -48,15 +37,9 @@ export class Bank {
   observer: Observer | undefined;
   /** @returns whether to go on with the enumeration. */
   onInterrupt: (() => Promise<boolean>) | undefined;
-  private readonly compiled: readonly (readonly Compiled[])[];
-  private readonly parameters: readonly Lane[];
-  private readonly values: (readonly Value[])[] = [];
-  private readonly extra: Value[][];
-  private room = 0;
   private discardedBytes = 0;
   private forgetful = false;
   private stopped = false;
-  private readonly scratch = new Lane(0);
   private readonly picked: number[] = [];
   private interrupted = false;
   private interruptible = false;
@@ -68,27 +51,15 @@ export class Bank {
     private readonly pace: Pace,
     private readonly limits: BankLimits,
   ) {
-    this.partial = grammar.partial;
-    this.parameters = grammar.parameters.map(() => new Lane(0));
-    this.stores = grammar.nonterminals.map(
-      ({ sort, productions }) =>
-        new TermStore(laneKind(sort), Math.max(1, ...productions.map((production) => production.children.length))),
-    );
-    this.constants = grammar.nonterminals.map(() => []);
-    this.extra = grammar.nonterminals.map(() => []);
-    this.compiled = grammar.nonterminals.map(({ productions }) =>
-      productions.map((production) => {
-        const inputs = [...production.holes, ...grammar.parameters];
-        const program = compileProgram(factory, table, production.inlined, inputs);
-        production.children.forEach((child, hole) => {
-          program.lanes[hole] = (this.stores[child] as TermStore).lane;
-        });
-        this.parameters.forEach((lane, index) => {
-          program.lanes[production.holes.length + index] = lane;
-        });
-        return { production, program };
-      }),
-    );
+    this.rows = new BankRows(grammar, factory, table);
+  }
+
+  get stores(): readonly TermStore[] {
+    return this.rows.stores;
+  }
+
+  get points(): number {
+    return this.rows.points;
   }
 
   get bytes(): number {
@@ -99,7 +70,7 @@ export class Bank {
 
   /** No greater size can bring a term with new values, and nothing was left out. */
   get saturated(): boolean {
-    if (this.partial || this.full || this.table.opened) return false;
+    if (this.grammar.partial || this.rows.failed || this.full || this.table.opened) return false;
     const deepest = this.stores.map((store) => {
       let size = store.levels.length - 1;
       while (size > 0 && (store.levels[size] as Level).members.length === 0) size--;
@@ -118,17 +89,6 @@ export class Bank {
 
   term(nonterminal: number, id: number): Term {
     return bankTerm(this.factory, this, nonterminal, id);
-  }
-
-  /** The values of the parameters at a point. */
-  point(index: number): readonly Value[] {
-    return this.values[index] as readonly Value[];
-  }
-
-  /** Constants for `(Constant S)` of nonterminals of this sort, beside those that come with growing size. */
-  addConstant(nonterminal: number, value: Value): void {
-    const extra = this.extra[nonterminal] as Value[];
-    if (extra.length < 64 && !extra.includes(value)) extra.push(value);
   }
 
   /** Forms the terms of the next size. */
@@ -163,14 +123,7 @@ export class Bank {
   async addPoints(added: readonly (readonly Value[])[]): Promise<void> {
     if (added.length === 0) return;
     const before = this.points;
-    this.values.push(...added);
-    this.points += added.length;
-    this.makeRoom();
-    for (let point = before; point < this.points; point++)
-      this.grammar.parameters.forEach(({ sort }, index) =>
-        this.table.write(sort, this.parameters[index] as Lane, 0, point, this.point(point)[index] as Value),
-      );
-    for (const store of this.stores) store.setPoints(this.points, this.room);
+    this.rows.extend(added);
     const level = this.level;
     if (this.forgetful) {
       this.rebuild();
@@ -187,21 +140,11 @@ export class Bank {
 
   private rebuild(): void {
     for (const store of this.stores) store.clear();
-    this.constants.forEach((constants) => constants.splice(0));
+    this.rows.constants.forEach((constants) => constants.splice(0));
     this.discardedBytes = 0;
     this.forgetful = false;
     this.generation++;
     this.level = 0;
-  }
-
-  private makeRoom(): void {
-    if (this.points <= this.room) return;
-    this.room = this.points <= 32 ? (this.points + 3) & ~3 : (this.points + 15) & ~15;
-    this.grammar.parameters.forEach(({ sort }, index) =>
-      (this.parameters[index] as Lane).resize(rowWords(laneKind(sort), this.room)),
-    );
-    for (const programs of this.compiled) for (const { program } of programs) program.resize(this.room);
-    this.scratch.resize(rowWords('double', this.room));
   }
 
   /** One pass over the sizes: `fresh` forms all terms, else new points from `from` on split what is there. */
@@ -213,7 +156,7 @@ export class Bank {
           await this.reopen(nonterminal, size, from);
         }
         this.addConstants(nonterminal, size);
-        const programs = this.compiled[nonterminal] as readonly Compiled[];
+        const programs = this.rows.compiled[nonterminal] as readonly Compiled[];
         for (let index = 0; index < programs.length; index++) {
           await this.produce(nonterminal, index, programs[index] as Compiled, size, fresh);
           if (this.stopped || this.full) return;
@@ -228,44 +171,10 @@ export class Bank {
     const level = store.level(size);
     for (let index = 0; index < level.old; index++) {
       const id = level.members.items[index] as number;
-      this.recompute(store, nonterminal, id, from);
+      this.rows.recompute(nonterminal, id, from);
       store.index.insert(store.hash(store.lane, id * store.stride), id);
       if ((index & 1023) === 0 && this.pace.due()) await this.pace.breathe();
     }
-  }
-
-  private recompute(store: TermStore, nonterminal: number, id: number, from: number): void {
-    const at = id * store.stride;
-    const number = store.production(id);
-    if (number === constantProduction) {
-      const value = this.constants[nonterminal]?.[store.child(id, 0)] as Value;
-      this.fill(nonterminal, value, store.lane, at, from);
-      return;
-    }
-    const { production, program } = (this.compiled[nonterminal] as readonly Compiled[])[number] as Compiled;
-    for (let hole = 0; hole < production.children.length; hole++) {
-      const child = this.stores[production.children[hole] as number] as TermStore;
-      program.offsets[hole] = store.child(id, hole) * child.stride;
-    }
-    program.run(from, this.points);
-    this.noteFailure();
-    const result = program.lanes[program.result] as Lane;
-    const start = program.offsets[program.result] as number;
-    for (let word = rowWords(store.kind, from); word < store.used; word++)
-      store.lane.words[at + word] = result.words[start + word] as number;
-  }
-
-  private fill(nonterminal: number, value: Value, lane: Lane, at: number, from: number): void {
-    const sort = this.grammar.nonterminals[nonterminal]?.sort;
-    if (sort === undefined) return;
-    for (let point = from; point < this.points; point++) this.table.write(sort, lane, at, point, value);
-  }
-
-  private noteFailure(): boolean {
-    if (!this.table.failed) return false;
-    this.table.failed = false;
-    this.partial = true;
-    return true;
   }
 
   /** Looks again at terms of a size that were discarded as equal to a representative. */
@@ -273,7 +182,7 @@ export class Bank {
     const store = this.stores[nonterminal] as TermStore;
     const level = store.level(size);
     const { discarded } = level;
-    const width = 2 + store.arity;
+    const width = discardWidth(store);
     const firstWord = rowWords(store.kind, from);
     let kept = 0;
     for (let at = 0; at < discarded.length; at += width) {
@@ -281,7 +190,7 @@ export class Bank {
       const { items } = discarded;
       const number = items[at] as number;
       const representative = items[at + 1] as number;
-      const { production, program } = (this.compiled[nonterminal] as readonly Compiled[])[number] as Compiled;
+      const { production, program } = (this.rows.compiled[nonterminal] as readonly Compiled[])[number] as Compiled;
       for (let hole = 0; hole < production.children.length; hole++) {
         const child = this.stores[production.children[hole] as number] as TermStore;
         this.picked[hole] = items[at + 2 + hole] as number;
@@ -294,10 +203,10 @@ export class Bank {
       for (let word = firstWord; word < store.used && equal; word++)
         equal = result.words[start + word] === store.lane.words[representative * store.stride + word];
       let owner = representative;
-      if (this.noteFailure()) continue;
+      if (this.rows.noteFailure()) continue;
       if (!equal) {
         program.run(0, this.points);
-        if (this.noteFailure()) continue;
+        if (this.rows.noteFailure()) continue;
         const hash = store.hash(result, start);
         owner = store.find(hash, result, start);
         if (owner < 0) {
@@ -317,15 +226,15 @@ export class Bank {
     const source = this.grammar.nonterminals[nonterminal]?.constants;
     if (source === undefined) return;
     const store = this.stores[nonterminal] as TermStore;
-    const used = this.constants[nonterminal] as Value[];
-    const values = size === 1 ? [...source.at(1), ...(this.extra[nonterminal] as Value[])] : source.at(size);
-    for (const value of values) {
+    const used = this.rows.constants[nonterminal] as Value[];
+    const hints = size === 2 ? this.rows.hints(source.sort) : [];
+    for (const value of [...source.at(size), ...hints]) {
       this.terms++;
-      this.fill(nonterminal, value, this.scratch, 0, 0);
-      const hash = store.hash(this.scratch, 0);
-      if (store.find(hash, this.scratch, 0) >= 0) continue;
+      const row = this.rows.constantRow(nonterminal, value);
+      const hash = store.hash(row, 0);
+      if (store.find(hash, row, 0) >= 0) continue;
       used.push(value);
-      const id = store.add(hash, this.scratch, 0, size, constantProduction, [used.length - 1]);
+      const id = store.add(hash, row, 0, size, constantProduction, [used.length - 1]);
       if (this.observer?.(nonterminal, id) === true) this.interrupted = this.interruptible;
     }
   }
@@ -348,26 +257,12 @@ export class Bank {
       }
       return;
     }
-    const rest = size - production.weight;
-    if (rest < arity) return;
-    // All ways to divide `rest` among the holes, as an odometer.
-    const sizes = new Array<number>(arity).fill(1);
-    sizes[arity - 1] = rest - arity + 1;
-    for (;;) {
-      if (!production.commutative || (sizes[0] as number) >= (sizes[1] as number))
-        for (let newest = 0; newest < (fresh ? 1 : arity); newest++) {
-          await this.combine(nonterminal, number, compiled, size, sizes, fresh ? -1 : newest);
-          if (this.stopped || this.full) return;
-        }
-      let position = arity - 2;
-      while (position >= 0 && sizes[arity - 1] === 1) {
-        sizes[arity - 1] = (sizes[arity - 1] as number) + (sizes[position] as number) - 1;
-        sizes[position] = 1;
-        position--;
+    for (const sizes of divisions(size - production.weight, arity)) {
+      if (production.commutative && (sizes[0] as number) < (sizes[1] as number)) continue;
+      for (let newest = fresh ? -1 : 0; newest < (fresh ? 0 : arity); newest++) {
+        await this.combine(nonterminal, number, compiled, size, sizes, newest);
+        if (this.stopped || this.full) return;
       }
-      if (position < 0) return;
-      sizes[position] = (sizes[position] as number) + 1;
-      sizes[arity - 1] = (sizes[arity - 1] as number) - 1;
     }
   }
 
@@ -435,7 +330,7 @@ export class Bank {
   private accept(nonterminal: number, number: number, compiled: Compiled, store: TermStore, size: number): void {
     this.terms++;
     if (this.table.failed) {
-      this.noteFailure();
+      this.rows.noteFailure();
       return;
     }
     const { program, production } = compiled;
@@ -481,7 +376,7 @@ export class Bank {
     discarded.push(number);
     discarded.push(representative);
     for (let hole = 0; hole < store.arity; hole++) discarded.push(hole < arity ? (this.picked[hole] as number) : -1);
-    this.discardedBytes += 4 * (2 + store.arity);
+    this.discardedBytes += 4 * discardWidth(store);
     if (this.discardedBytes <= this.limits.bytes * 0.4) return;
     // Without them the next points mean to build the bank again.
     for (const each of this.stores) for (const level of each.levels) level.discarded.clear();

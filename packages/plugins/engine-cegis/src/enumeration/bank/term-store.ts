@@ -12,6 +12,11 @@ export class Level {
   readonly discarded = new IntegerList();
 }
 
+/** Integers that the record of a discarded term takes: production, representative, children. */
+export function discardWidth(store: TermStore): number {
+  return 2 + store.arity;
+}
+
 /**
  * The representatives that one nonterminal generates, one for each row of values. A term is its production and the numbers
  * of its children.

@@ -103,6 +103,10 @@ export class BottomUpSearch implements Search {
     const points = examples.points.get(this.symbol) ?? [];
     this.check.refresh();
     this.targets = this.instances();
+    for (let point = this.bank.points; point < points.length; point++) {
+      const target = examples.target(this.symbol, point);
+      if (target !== undefined) this.bank.rows.hint(this.symbol.sort, target);
+    }
     const { generation } = this.bank;
     let before = this.alive;
     this.alive = [];
