@@ -1,4 +1,4 @@
-import type { JsonValue, SolverUse } from '@xeno/plugin-api';
+import type { JsonValue } from '@xeno/plugin-api';
 import { counterexampleEvidence, derivationEvidence } from '../evidence/evidence-texts.js';
 import { emptySet } from '../exploration/attribute-set.js';
 import { type Decision, decide, isTheClaim, knownDecision } from '../exploration/decide.js';
@@ -10,6 +10,7 @@ import { type ChosenExpert, chooseExpert, type ExpertSetting } from './choose-ex
 import { exploreWhole } from './explore-whole.js';
 import type { ImplicationTask } from './implication-task.js';
 import { type Outcome, outcomeOfEnd } from './outcome.js';
+import { addUse, solversBehind } from './solvers-behind.js';
 
 export interface ImplicationSetting extends ExpertSetting {
   readonly exploration: 'goal' | 'full';
@@ -129,7 +130,9 @@ function outcomeOf(claim: Claim, decision: Decision, setting: ImplicationSetting
       return {
         status: 'Theorem',
         evidence,
-        restsOn: solversBehind(claim, decision.steps, setting.claimDigest),
+        restsOn: solversBehind(decision.steps, [], (step) =>
+          isTheClaim(step, claim.premise, claim.conclusion) ? [setting.claimDigest] : [],
+        ),
         ...(taken.length === 0 ? {} : { assumes: taken.map((one) => `${arrow(one)}, said to be known`) }),
       };
     }
@@ -187,21 +190,4 @@ async function withAxioms(claim: Claim, outcome: Outcome): Promise<Outcome> {
     if (cause.ended === 'cancelled' || cause.ended === 'fault') return outcomeOfEnd(cause);
     return { ...outcome, message: undecided, details: { axioms: 'undecided' } };
   }
-}
-
-function solversBehind(claim: Claim, steps: readonly KnownImplication[], claimDigest: string): readonly SolverUse[] {
-  let uses: readonly SolverUse[] = [];
-  for (const step of steps) {
-    if (step.solver === undefined || step.query === undefined) continue;
-    const itself = isTheClaim(step, claim.premise, claim.conclusion);
-    uses = addUse(uses, { ...step.solver, queries: itself ? [step.query, claimDigest] : [step.query] });
-  }
-  return uses;
-}
-
-function addUse(uses: readonly SolverUse[], more: SolverUse): readonly SolverUse[] {
-  const same = uses.find(({ family, version }) => family === more.family && version === more.version);
-  if (same === undefined) return [...uses, more];
-  const queries = [...new Set([...same.queries, ...more.queries])];
-  return uses.map((use) => (use === same ? { ...use, queries } : use));
 }

@@ -4,6 +4,7 @@ import { Refusal } from '@xeno/smtlib';
 import type { Solvers } from '@xeno/solver';
 import { expandedTheory } from '../exploration/experts/expanded-theory.js';
 import { attemptImplication } from './attempt-implication.js';
+import { attemptInvariant } from './attempt-invariant.js';
 import { contextTask, type ImplicationTask, theoryTask, universalTask } from './implication-task.js';
 import type { AeOptions } from './options.js';
 import type { Outcome } from './outcome.js';
@@ -34,6 +35,8 @@ export async function attempt(request: AeRequest, context: AttemptContext): Prom
   const { signal, solvers } = context;
   try {
     const factory = new TermFactory();
+    const remaining = (): number => context.milliseconds() - finishingMilliseconds;
+    const setting = { options, solvers, memoryMiB, remaining, signal };
     const claim = readClaim(obligation, factory);
     let task: ImplicationTask;
     switch (claim.kind) {
@@ -49,20 +52,17 @@ export async function attempt(request: AeRequest, context: AttemptContext): Prom
       case 'witness':
         return inappropriate('whether there is a model');
       case 'synthesis':
-        return inappropriate('synthesis');
+        return claim.problem.invariants.length > 0
+          ? await attemptInvariant(claim.problem, factory, setting)
+          : inappropriate('synthesis');
     }
-    const remaining = (): number => context.milliseconds() - finishingMilliseconds;
     const own = obligation.parameters['exploration'];
     if ('theory' in task.domain) {
       const theory = expandedTheory(task.domain.theory, factory);
       task = { ...task, domain: { theory } };
     }
     return await attemptImplication(task, {
-      options,
-      solvers,
-      memoryMiB,
-      remaining,
-      signal,
+      ...setting,
       exploration: own === 'full' || own === 'goal' ? own : options.exploration,
       claimDigest: claimDigest(claim),
     });

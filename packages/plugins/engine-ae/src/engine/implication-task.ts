@@ -9,6 +9,7 @@ import type {
   UniversalClaim,
 } from '@xeno/forms';
 import { freeVariables, subterms, termText } from '@xeno/forms';
+import { conjuncts } from './conjuncts.js';
 
 /** A claim as an implication among attributes. */
 export interface ImplicationTask {
@@ -93,20 +94,6 @@ export function universalTask(claim: UniversalClaim, factory: TermFactory, maxAt
     background: [],
     leftOut: 0,
   };
-}
-
-/** Without recursion, in the order in which they are written, without `true`. */
-function conjuncts(term: Term): readonly Term[] {
-  const found: Term[] = [];
-  const waiting = [term];
-  const seen = new Set<Term>();
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (seen.has(next)) continue;
-    seen.add(next);
-    if (next.kind === 'application' && next.operator === 'and') waiting.push(...next.arguments.toReversed());
-    else if (!(next.kind === 'constant' && next.value === true)) found.push(next);
-  }
-  return found;
 }
 
 const connectives = new Set(['not', 'and', 'or', '=>', 'xor']);

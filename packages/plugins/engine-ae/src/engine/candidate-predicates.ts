@@ -1,0 +1,108 @@
+import {
+  freeVariables,
+  type InvariantConstraint,
+  inline,
+  type Sort,
+  sameSort,
+  substitute,
+  subterms,
+  type Term,
+  type TermFactory,
+  type VariableTerm,
+} from '@xeno/forms';
+import { conjuncts } from './conjuncts.js';
+
+/** A transition system in variables of its own. */
+export interface TransitionSystem {
+  readonly before: readonly VariableTerm[];
+  readonly after: readonly VariableTerm[];
+  readonly pre: Term;
+  readonly trans: Term;
+  readonly post: Term;
+}
+
+/** `undefined` when a part has no body. */
+export function transitionSystem(constraint: InvariantConstraint, factory: TermFactory): TransitionSystem | undefined {
+  const { invariant, pre, trans, post } = constraint;
+  const before = invariant.parameters;
+  const taken = new Set(before.map(({ name }) => name));
+  const after = before.map(({ name, sort }) => {
+    let primed = `${name}!`;
+    while (taken.has(primed)) primed += '!';
+    taken.add(primed);
+    return factory.variable(primed, sort);
+  });
+  const over = (symbol: InvariantConstraint['pre'], variables: readonly VariableTerm[]): Term | undefined => {
+    if (symbol.body === undefined) return undefined;
+    const by = new Map(symbol.parameters.map((parameter, at) => [parameter, variables[at] ?? parameter]));
+    return substitute(factory, inline(factory, symbol.body), by);
+  };
+  const [first, step, last] = [over(pre, before), over(trans, [...before, ...after]), over(post, before)];
+  if (first === undefined || step === undefined || last === undefined) return undefined;
+  return { before, after, pre: first, trans: step, post: last };
+}
+
+/**
+ * Formulas over the variables that an invariant may be made of, likely ones first: parts of `post` and `pre`, atoms of
+ * the system and their negations, variables compared with each other and with its constants.
+ */
+export function candidatePredicates(system: TransitionSystem, factory: TermFactory, most: number): readonly Term[] {
+  const { before, after, pre, trans, post } = system;
+  const own = new Set(before);
+  const unprimed = new Map(after.map((variable, at) => [variable, before[at] ?? variable]));
+  const found = new Set<Term>();
+  const add = (term: Term): void => {
+    if (term.kind === 'constant' || found.size >= most) return;
+    if ([...freeVariables(term)].every((variable) => own.has(variable))) found.add(term);
+  };
+  for (const part of [post, pre]) {
+    for (const one of conjuncts(part)) add(one);
+    add(part);
+  }
+  const all = [...new Set([post, pre, trans].flatMap((term) => subterms(term)))];
+  const atoms = all.filter((part) => part.sort.kind === 'Bool' && isAtom(part));
+  for (const atom of atoms) {
+    const variables = [...freeVariables(atom)];
+    // Of what links a state to the next, nothing can be said of one state.
+    if (variables.some((one) => own.has(one)) && variables.some((one) => unprimed.has(one))) continue;
+    const here = substitute(factory, atom, unprimed);
+    add(here);
+    add(factory.not(here));
+  }
+  for (const term of comparisons(before, all, factory)) add(term);
+  return [...found];
+}
+
+function comparisons(
+  variables: readonly VariableTerm[],
+  parts: readonly Term[],
+  factory: TermFactory,
+): readonly Term[] {
+  const constants = parts.filter((part) => part.kind === 'constant');
+  const found: Term[] = [];
+  for (const [at, variable] of variables.entries()) {
+    const order = orderOf(variable.sort);
+    if (order === undefined) continue;
+    const alike = (term: Term): boolean => sameSort(term.sort, variable.sort);
+    for (const other of variables.slice(at + 1).filter(alike)) {
+      found.push(factory.apply(order, [variable, other]), factory.apply(order, [other, variable]));
+    }
+    for (const constant of constants.filter(alike)) {
+      found.push(factory.apply(order, [variable, constant]), factory.apply(order, [constant, variable]));
+    }
+  }
+  return found;
+}
+
+function orderOf(sort: Sort): string | undefined {
+  if (sort.kind === 'Int' || sort.kind === 'Real') return '<=';
+  return sort.kind === 'BitVec' ? 'bvule' : undefined;
+}
+
+const connectives = new Set(['not', 'and', 'or', '=>', 'xor', 'ite']);
+
+function isAtom(term: Term): boolean {
+  if (term.kind !== 'application') return term.kind === 'variable';
+  if (connectives.has(term.operator)) return false;
+  return !['=', 'distinct'].includes(term.operator) || term.arguments[0]?.sort.kind !== 'Bool';
+}
