@@ -300,8 +300,9 @@ export class Orchestrator {
   }
 
   #shared(): Omit<RunServices, 'persistence' | 'policy'> {
-    const { host, configuration, workspace, catalog, engines, executor, recorder, state, scheduler, runners } = this;
-    return { host, configuration, workspace, catalog, engines, executor, recorder, state, scheduler, runners };
+    const { version, host, configuration, workspace, catalog, engines, executor } = this;
+    const { recorder, state, scheduler, runners } = this;
+    return { version, host, configuration, workspace, catalog, engines, executor, recorder, state, scheduler, runners };
   }
 
   /** The store, taken for writing when the first run begins. */

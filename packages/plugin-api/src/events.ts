@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from './json.js';
 import type { SzsStatus } from './szs.js';
-import type { Conclusion, Evidence, Trust, Verdict } from './verdict.js';
+import type { Conclusion, Evidence, EvidenceCheck, Trust, Verdict } from './verdict.js';
 
 /** How a step ended. `refused`: a policy or a capability said no. */
 export type StepStatus = 'succeeded' | 'failed' | 'skipped' | 'cancelled' | 'refused';
@@ -112,6 +112,15 @@ export interface RunEvents {
     readonly engine: string;
     /** Evidence texts are replaced by their digests here. */
     readonly verdict: RecordedVerdict;
+  };
+  /** What Xeno, or a solver that it asked, said of a piece of evidence of the engine's last attempt. */
+  'evidence.checked': {
+    readonly step: string;
+    readonly obligation: string;
+    readonly engine: string;
+    /** Digest of the evidence's text. */
+    readonly evidence: string;
+    readonly check: EvidenceCheck;
   };
   'task.retried': {
     readonly step: string;

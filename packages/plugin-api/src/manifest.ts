@@ -17,6 +17,8 @@ export interface EngineDeclaration {
   readonly requires?: readonly string[];
   /** Larger is tried first by `method: automated` among engines of one form. Default 0. */
   readonly preference?: number;
+  /** Families of solvers that it may lean on. Such an engine is not asked to check what another one found. */
+  readonly reliesOn?: readonly string[];
   readonly description?: string;
 }
 
@@ -89,6 +91,7 @@ export const manifestSchema: JsonObject = {
           options: schema,
           requires: { type: 'array', items: { type: 'string', minLength: 1 } },
           preference: { type: 'number' },
+          reliesOn: { type: 'array', items: id, uniqueItems: true },
           description: { type: 'string' },
         },
       },

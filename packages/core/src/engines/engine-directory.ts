@@ -67,6 +67,12 @@ export class EngineDirectory {
     return this.#declaration(id)?.family ?? id;
   }
 
+  /** Engines that decide a form by themselves, without leaning on another, and are available here: preferred ones first. */
+  async solvers(form: string): Promise<readonly string[]> {
+    const { engines } = await this.candidate('automated', form);
+    return engines.filter((id) => (this.#declaration(id)?.reliesOn ?? []).length === 0);
+  }
+
   /** Turns a method into engines for a form. `automated` is every available engine that takes it, preferred ones first. */
   async candidate(method: string, form: string): Promise<Candidate> {
     if (method === 'automated') {

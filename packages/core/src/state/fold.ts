@@ -1,4 +1,4 @@
-import type { RunEvent } from '@xeno/plugin-api';
+import type { EvidenceCheck, RecordedVerdict, RunEvent } from '@xeno/plugin-api';
 import { type ObligationState, type ProofState, type RunState, type StepState, waitingStep } from './run-state.js';
 
 /** The state before the first event. */
@@ -43,6 +43,14 @@ function findProof(state: RunState, id: string): ProofState | undefined {
     if (proof) return proof;
   }
   return undefined;
+}
+
+function withCheck(verdict: RecordedVerdict, digest: string, check: EvidenceCheck): RecordedVerdict {
+  const at = verdict.evidence.findIndex((item) => item.digest === digest);
+  const evidence = verdict.evidence.map((item, index) =>
+    index === at ? { ...item, checks: [...item.checks, check] } : item,
+  );
+  return { ...verdict, evidence };
 }
 
 /** Applies one event to a state, in place, and returns it. Total: an event out of place is recorded as far as it goes. */
@@ -118,6 +126,12 @@ export function applyEvent(state: RunState, event: RunEvent): RunState {
       if (!open) attempts.push(attempt);
       attempt.finishedAt = event.at;
       attempt.verdict = event.verdict;
+      return state;
+    }
+    case 'evidence.checked': {
+      const { attempts } = obligationOf(stepOf(state, event.step), event.obligation);
+      const attempt = attempts.findLast(({ engine, verdict }) => engine === event.engine && verdict !== undefined);
+      if (attempt?.verdict) attempt.verdict = withCheck(attempt.verdict, event.evidence, event.check);
       return state;
     }
     case 'obligation.concluded': {

@@ -1,9 +1,11 @@
-import { isSuccess, type Limits, type RecordedVerdict, type Verdict } from '@xeno/plugin-api';
+import { type Evidence, isSuccess, type Limits, type RecordedVerdict, type Verdict } from '@xeno/plugin-api';
 import type { Candidate } from '../engines/engine-directory.js';
 import { backoffMs, defaultBackoff } from '../scheduler/backoff.js';
 import type { TaskOutcome } from '../scheduler/task.js';
 import { concludeVerdict } from '../verdicts/index.js';
 import type { RunContext } from '../workflow/run-context.js';
+import { attemptWithin } from './attempt-within.js';
+import { checkEvidence } from './check-evidence.js';
 import type { Work } from './collect-work.js';
 import { attemptKey } from './digest.js';
 import { recordVerdict } from './record-verdict.js';
@@ -17,12 +19,6 @@ export interface AttemptRules {
   /** The first conclusive verdict of an obligation cancels its other attempts. */
   readonly race: boolean;
 }
-
-/** What a timer can count, in milliseconds: some 24 days. */
-const longestTimerMs = 2 ** 31 - 1;
-
-/** Milliseconds that an engine may run over its limit before it is told to stop, and again before it is given up. */
-const overrunMs = 350;
 
 /** Asks the engines of all candidates at once; within one candidate the next engine is asked when the one before left the question open. */
 export async function attemptObligation(
@@ -49,7 +45,8 @@ async function attemptInTurn(
   }
   const votes: RecordedVerdict[] = [];
   for (const engine of candidate.engines) {
-    const vote = await attemptOnce(context, item, engine, rules);
+    const { vote: claimed, evidence } = await attemptOnce(context, item, engine, rules);
+    const vote = await checkEvidence(context, item, claimed, evidence, rules);
     votes.push(vote);
     // An answer that its own evidence belies settles nothing: the next engine is asked, and may contradict it.
     const { conclusion } = concludeVerdict(item.obligation.expect, vote);
@@ -58,13 +55,14 @@ async function attemptInTurn(
   return votes;
 }
 
+/** A vote as it was recorded, with the texts of its evidence as they came. */
+interface Attempted {
+  readonly vote: RecordedVerdict;
+  readonly evidence: readonly Evidence[];
+}
+
 /** One obligation on one engine, as a task of the scheduler: with its limits, its retries and its place in the queue. */
-async function attemptOnce(
-  context: RunContext,
-  item: Work,
-  engine: string,
-  rules: AttemptRules,
-): Promise<RecordedVerdict> {
+async function attemptOnce(context: RunContext, item: Work, engine: string, rules: AttemptRules): Promise<Attempted> {
   const { services, definition } = context;
   const { configuration, engines, host, recorder } = services;
   const { obligation } = item;
@@ -74,17 +72,14 @@ async function attemptOnce(
     context.remainingSeconds(),
   );
   if (wallSeconds <= 0) {
-    return record(
-      context,
-      item,
-      engine,
-      engines.notTried(engine, 'Timeout', 'the step ran out of time before this was attempted', 0),
-    );
+    const verdict = engines.notTried(engine, 'Timeout', 'the step ran out of time before this was attempted', 0);
+    return { vote: await record(context, item, engine, verdict), evidence: [] };
   }
   const retry = definition.retry;
   // What waits for a free engine waits here, where its time is not counted yet.
   const capacity = await engines.capacity(engine);
   let recorded: RecordedVerdict | undefined;
+  let evidence: readonly Evidence[] = [];
   let givenUp = false;
   const outcome = await services.scheduler.scheduleTask<RecordedVerdict>({
     // A fallback may ask an engine again that the method has asked before.
@@ -130,6 +125,7 @@ async function attemptOnce(
         verdict: vote,
       });
       recorded = vote;
+      evidence = verdict.evidence;
       return vote;
     },
     ended: (ended) => {
@@ -139,61 +135,20 @@ async function attemptOnce(
     },
   });
   // An engine that was told to stop has usually answered so by itself.
-  if (outcome.status !== 'completed' && recorded) return recorded;
+  if (outcome.status !== 'completed' && recorded) return { vote: recorded, evidence };
+  const untold = async (status: 'User' | 'Timeout', message: string): Promise<Attempted> => {
+    const verdict = engines.notTried(engine, status, message, wallSeconds);
+    return { vote: await record(context, item, engine, verdict), evidence: [] };
+  };
   switch (outcome.status) {
     case 'completed':
-      return outcome.result;
+      return { vote: outcome.result, evidence };
     case 'cancelled':
-      return record(
-        context,
-        item,
-        engine,
-        engines.notTried(engine, 'User', `cancelled: ${describe(outcome.reason)}`, wallSeconds),
-      );
+      return untold('User', `cancelled: ${describe(outcome.reason)}`);
     case 'timed-out':
-      return record(
-        context,
-        item,
-        engine,
-        engines.notTried(engine, 'Timeout', 'the attempt ran out of time', wallSeconds),
-      );
+      return untold('Timeout', 'the attempt ran out of time');
     case 'failed':
       throw outcome.error;
-  }
-}
-
-/** Takes over when an engine neither answers nor stops at its limit: it is told to stop, and given up if it does not. */
-async function attemptWithin(
-  context: RunContext,
-  engine: string,
-  limits: Limits,
-  cancel: AbortSignal,
-  attempt: (signal: AbortSignal) => Promise<Verdict>,
-): Promise<Verdict> {
-  const overrun = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  const guard = new Promise<Verdict>((resolve) => {
-    timer = setTimeout(
-      () => {
-        overrun.abort(new DOMException('the engine did not stop at its limit', 'TimeoutError'));
-        const verdict = context.services.engines.notTried(
-          engine,
-          'Timeout',
-          'the engine did not stop at its limit and was given up',
-          limits.wallSeconds,
-        );
-        timer = setTimeout(() => resolve({ ...verdict, termination: { reason: 'walltime' } }), overrunMs);
-      },
-      Math.min(limits.wallSeconds * 1000 + overrunMs, longestTimerMs),
-    );
-  });
-  const stop = AbortSignal.any([cancel, context.signal, overrun.signal]);
-  try {
-    const verdict = await Promise.race([attempt(stop), guard]);
-    // Told to stop because its time was over, an engine says that it was cancelled; what happened is that.
-    return overrun.signal.aborted && verdict.status === 'User' ? { ...verdict, status: 'Timeout' } : verdict;
-  } finally {
-    clearTimeout(timer);
   }
 }
 

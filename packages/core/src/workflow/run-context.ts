@@ -10,6 +10,8 @@ import type { WorkflowScope } from './workflow-scope.js';
 
 /** What the steps of a run share. */
 export interface RunServices {
+  /** Xeno's own. */
+  readonly version: string;
   readonly host: Host;
   readonly configuration: Configuration;
   readonly workspace: Workspace;

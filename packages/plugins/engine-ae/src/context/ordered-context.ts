@@ -29,30 +29,23 @@ export function orderContext(context: FormalContext): OrderedContext {
   }
   const attributeAt = byRisingSupport(rows, attributes);
   const positionOf = new Uint32Array(attributes);
-  for (const [position, attribute] of attributeAt.entries()) positionOf[attribute] = position;
+  for (let position = 0; position < attributes; position += 1) positionOf[attributeAt[position] as number] = position;
   const words = 2 * Math.max(1, Math.ceil(attributes / 64));
-  const packed = new Uint32Array(rows.length * words);
-  for (const [object, row] of rows.entries()) {
-    const from = object * words;
-    for (const attribute of row) {
-      const position = positionOf[attribute] as number;
-      const word = from + (position >>> 5);
-      packed[word] = (packed[word] as number) | (1 << (position & 31));
-    }
-  }
-  const members = sortRows(packed, rows.length, words);
+  const packed = packRows(rows, positionOf, words);
+  const members = sortRows(packed, rows.length, words, attributes);
   const starts = new Uint32Array(rows.length + 1);
   const merged = new Uint32Array(packed.length);
   let different = 0;
-  for (const [at, object] of members.entries()) {
-    const from = object * words;
-    const before = (different - 1) * words;
-    let same = different > 0;
-    for (let word = 0; same && word < words; word += 1) same = merged[before + word] === packed[from + word];
+  let last = -1;
+  for (let at = 0; at < members.length; at += 1) {
+    const from = (members[at] as number) * words;
+    let same = last >= 0;
+    for (let word = 0; same && word < words; word += 1) same = packed[last + word] === packed[from + word];
     if (same) continue;
     starts[different] = at;
-    merged.set(packed.subarray(from, from + words), different * words);
+    for (let word = 0; word < words; word += 1) merged[different * words + word] = packed[from + word] as number;
     different += 1;
+    last = from;
   }
   starts[different] = rows.length;
   return {
@@ -68,8 +61,10 @@ export function orderContext(context: FormalContext): OrderedContext {
 
 function byRisingSupport(rows: FormalContext['rows'], attributes: number): Uint32Array {
   const support = new Uint32Array(attributes);
-  for (const [object, row] of rows.entries()) {
-    for (const attribute of row) {
+  for (let object = 0; object < rows.length; object += 1) {
+    const row = rows[object] as readonly number[];
+    for (let at = 0; at < row.length; at += 1) {
+      const attribute = row[at] as number;
       const before = support[attribute];
       if (before === undefined)
         throw new RangeError(`object ${object} has an attribute ${attribute}, of ${attributes}`);
@@ -81,45 +76,56 @@ function byRisingSupport(rows: FormalContext['rows'], attributes: number): Uint3
   );
 }
 
+function packRows(rows: FormalContext['rows'], positionOf: Uint32Array, words: number): Uint32Array {
+  const packed = new Uint32Array(rows.length * words);
+  for (let object = 0; object < rows.length; object += 1) {
+    const row = rows[object] as readonly number[];
+    const from = object * words;
+    for (let at = 0; at < row.length; at += 1) {
+      const position = positionOf[row[at] as number] as number;
+      const word = from + (position >>> 5);
+      packed[word] = (packed[word] as number) | (1 << (position & 31));
+    }
+  }
+  return packed;
+}
+
 /**
  * The order of rows in which those with the rarest attributes come first, by radix sort: similar rows become neighbours, and
  * extents few words.
  */
-function sortRows(packed: Uint32Array, count: number, words: number): Uint32Array {
-  let order: Uint32Array = Uint32Array.from({ length: count }, (_, index) => index);
+function sortRows(packed: Uint32Array, count: number, words: number, attributes: number): Uint32Array {
+  let order = new Uint32Array(count);
+  for (let row = 0; row < count; row += 1) order[row] = row;
   let other = new Uint32Array(count);
   const places = new Uint32Array(257);
-  for (let word = words - 1; word >= 0; word -= 1) {
-    for (let shift = 24; shift >= 0; shift -= 8) {
-      places.fill(0);
-      for (let row = 0; row < count; row += 1) {
-        const digit = rankOf((packed[row * words + word] as number) >>> shift);
-        places[digit + 1] = (places[digit + 1] as number) + 1;
-      }
-      if (places.includes(count, 1)) continue;
-      for (let digit = 1; digit < 256; digit += 1)
-        places[digit] = (places[digit] as number) + (places[digit - 1] as number);
-      for (let at = 0; at < count; at += 1) {
-        const row = order[at] as number;
-        const digit = rankOf((packed[row * words + word] as number) >>> shift);
-        const place = places[digit] as number;
-        places[digit] = place + 1;
-        other[place] = row;
-      }
-      [order, other] = [other, order as Uint32Array<ArrayBuffer>];
+  for (let byte = (attributes - 1) >> 3; byte >= 0; byte -= 1) {
+    const word = byte >> 2;
+    const shift = 8 * (byte & 3);
+    places.fill(0);
+    for (let at = word; at < packed.length; at += words) {
+      const next = (ranks[((packed[at] as number) >>> shift) & 255] as number) + 1;
+      places[next] = (places[next] as number) + 1;
     }
+    for (let rank = 1; rank < 256; rank += 1) places[rank] = (places[rank] as number) + (places[rank - 1] as number);
+    for (let at = 0; at < count; at += 1) {
+      const row = order[at] as number;
+      const rank = ranks[((packed[row * words + word] as number) >>> shift) & 255] as number;
+      const place = places[rank] as number;
+      places[rank] = place + 1;
+      other[place] = row;
+    }
+    [order, other] = [other, order];
   }
   return order;
 }
 
+/** Bytes with lower bits set come first. */
 const ranks = Uint8Array.from({ length: 256 }, (_, byte) => {
   let reversed = 0;
   for (let bit = 0; bit < 8; bit += 1) reversed |= ((byte >> bit) & 1) << (7 - bit);
   return 255 - reversed;
 });
-
-/** Bytes with lower bits set come first. */
-const rankOf = (byte: number): number => ranks[byte & 255] as number;
 
 /** The context's attributes in a set of positions, rising. */
 export function attributesOf(context: OrderedContext, words: Uint32Array, from: number): number[] {

@@ -20,7 +20,6 @@ export interface Native {
 
 /** The part of WebAssembly that is used here; Node has it, its type declarations do not. */
 interface WebAssemblyInterface {
-  validate(bytes: Uint8Array): boolean;
   Module: new (bytes: Uint8Array) => object;
   Instance: new (module: object, imports: Record<string, Record<string, () => void>>) => { exports: object };
 }
@@ -31,8 +30,11 @@ let compiled: object | false | undefined;
 function compile(): object | false {
   const { WebAssembly } = globalThis as { WebAssembly?: WebAssemblyInterface };
   if (WebAssembly === undefined) return false;
-  const bytes = Buffer.from(nativeCode.base64, 'base64');
-  return WebAssembly.validate(bytes) && new WebAssembly.Module(bytes);
+  try {
+    return new WebAssembly.Module(Buffer.from(nativeCode.base64, 'base64'));
+  } catch {
+    return false;
+  }
 }
 
 /** Whether this runtime runs WebAssembly with SIMD. */

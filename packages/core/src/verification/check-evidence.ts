@@ -1,0 +1,191 @@
+import {
+  type Evidence,
+  type EvidenceCheck,
+  type Limits,
+  type Obligation,
+  polarity,
+  type RecordedVerdict,
+  type SzsStatus,
+} from '@xeno/plugin-api';
+import { concludeVerdict, familiesBehind, ownEvaluator } from '../verdicts/index.js';
+import type { RunContext } from '../workflow/run-context.js';
+import type { AttemptRules } from './attempt-obligation.js';
+import { attemptWithin } from './attempt-within.js';
+import type { Work } from './collect-work.js';
+import { attemptKey } from './digest.js';
+
+/** Longer evidence and longer claims are not read again: that would hold up everything else. In UTF-16 units. */
+const mostText = 1024 * 1024;
+/** A check may take as long as an attempt, but no longer than this. */
+const mostSeconds = 30;
+/** Solvers that are asked about one certificate before it stays unchecked. */
+const mostCheckers = 2;
+
+/** Formats of evidence that claims to be a counterexample or a model. */
+const models: ReadonlySet<string> = new Set(['assignment', 'smt2-model', 'object']);
+
+/**
+ * Re-checks what an engine handed over for its answer, and records what came of it: a counterexample is evaluated, a
+ * certificate is taken apart into what has to be unsatisfiable for it to hold, and a solver of a family that the answer
+ * does not rest on is asked. An engine's own word about its evidence plays no part in this.
+ */
+export async function checkEvidence(
+  context: RunContext,
+  item: Work,
+  vote: RecordedVerdict,
+  texts: readonly Evidence[],
+  rules: AttemptRules,
+): Promise<RecordedVerdict> {
+  const { conclusion } = concludeVerdict(item.obligation.expect, vote);
+  if (conclusion !== 'met' && conclusion !== 'violated') return vote;
+  const evidence = await Promise.all(
+    vote.evidence.map(async (recorded, at) => {
+      const text = texts[at];
+      const check = text && (await checkOne(context, item.obligation, vote, text, rules));
+      if (!check) return recorded;
+      context.services.recorder.record({
+        type: 'evidence.checked',
+        step: context.step,
+        obligation: item.obligation.id,
+        engine: vote.engine.id,
+        evidence: recorded.digest,
+        check,
+      });
+      return { ...recorded, checks: [...recorded.checks, check] };
+    }),
+  );
+  return { ...vote, evidence };
+}
+
+async function checkOne(
+  context: RunContext,
+  obligation: Obligation,
+  vote: RecordedVerdict,
+  evidence: Evidence,
+  rules: AttemptRules,
+): Promise<EvidenceCheck | undefined> {
+  if (obligation.text.length + evidence.text.length > mostText) return undefined;
+  try {
+    return await judge(context, obligation, vote, evidence, rules);
+  } catch (cause) {
+    // Evidence is somebody else's text: what cannot be read proves nothing, neither way.
+    const detail = `it could not be checked: ${cause instanceof Error ? cause.message : String(cause)}`;
+    return byXeno(context, { outcome: 'unchecked', detail });
+  }
+}
+
+async function judge(
+  context: RunContext,
+  obligation: Obligation,
+  vote: RecordedVerdict,
+  evidence: Evidence,
+  rules: AttemptRules,
+): Promise<EvidenceCheck | undefined> {
+  // Loaded only now: a run without evidence does without.
+  const { certificateObligations, checkCounterexample } = await import('@xeno/forms');
+  if (models.has(evidence.format)) {
+    if (polarity(vote.status) !== 'has-model') return undefined;
+    return byXeno(context, checkCounterexample(obligation, evidence));
+  }
+  const certificate = certificateObligations(obligation, evidence);
+  if (certificate === undefined) return undefined;
+  const { holds, detail, obligations } = certificate;
+  if (!holds) return byXeno(context, { outcome: 'invalid', detail });
+  if (obligations.length === 0) return byXeno(context, { outcome: 'valid', detail });
+  return bySolver(context, obligations, vote, detail, rules);
+}
+
+function byXeno(context: RunContext, told: Pick<EvidenceCheck, 'outcome' | 'detail'>): EvidenceCheck {
+  const { outcome, detail } = told;
+  const checker = { id: ownEvaluator, family: 'xeno', version: context.services.version };
+  return { outcome, checker, ...(detail === undefined ? {} : { detail }) };
+}
+
+/** Asks a solver that the answer does not rest on; the next when the first leaves a question open. */
+async function bySolver(
+  context: RunContext,
+  questions: readonly Obligation[],
+  vote: RecordedVerdict,
+  detail: string,
+  rules: AttemptRules,
+): Promise<EvidenceCheck | undefined> {
+  let unsettled: EvidenceCheck | undefined;
+  for (const engine of await checkers(context, familiesBehind(vote))) {
+    const check = await askChecker(context, engine, questions, detail, rules);
+    if (check.outcome === 'valid' || check.outcome === 'invalid') return check;
+    unsettled ??= check;
+    if (context.signal.aborted) break;
+  }
+  return unsettled;
+}
+
+/** Engines that can be asked here about a script, preferred ones first, one of each family. */
+async function checkers(context: RunContext, behind: ReadonlySet<string>): Promise<readonly string[]> {
+  const { engines, policy } = context.services;
+  const seen = new Set(behind);
+  const found: string[] = [];
+  for (const id of await engines.solvers('smt2')) {
+    const family = engines.family(id);
+    if (seen.has(family) || found.length === mostCheckers) continue;
+    seen.add(family);
+    try {
+      const about = { workflow: context.scope.workflow.name, step: context.step, form: 'smt2' };
+      await policy.authorize('engine.attempt', id, about, context.step);
+      found.push(id);
+    } catch {
+      // Who may not be asked is not asked; the denial is on record.
+    }
+  }
+  return found;
+}
+
+async function askChecker(
+  context: RunContext,
+  engine: string,
+  questions: readonly Obligation[],
+  detail: string,
+  rules: AttemptRules,
+): Promise<EvidenceCheck> {
+  const { services } = context;
+  const answers = await Promise.all(questions.map((question) => ask(context, engine, question, rules)));
+  const version = answers.find((answer) => answer?.version)?.version ?? '';
+  const checker = { id: engine, family: services.engines.family(engine), version };
+  const against = answers.findIndex((answer) => answer?.status === 'Satisfiable');
+  if (against !== -1) {
+    return { outcome: 'invalid', checker, detail: `${detail}: ${engine} refutes part ${against + 1} of it` };
+  }
+  const open = answers.find((answer) => answer?.status !== 'Unsatisfiable');
+  if (answers.length < questions.length || answers.some((answer) => answer?.status !== 'Unsatisfiable')) {
+    return { outcome: 'unchecked', checker, detail: `${detail}: ${engine} answered ${open?.status ?? 'nothing'}` };
+  }
+  return { outcome: 'valid', checker, detail };
+}
+
+/** One question as a task of the scheduler: an engine gets no more than it can take. */
+async function ask(
+  context: RunContext,
+  engine: string,
+  obligation: Obligation,
+  rules: AttemptRules,
+): Promise<{ readonly status: SzsStatus; readonly version: string } | undefined> {
+  const { configuration, engines, executor, scheduler } = context.services;
+  const wanted = Math.min(rules.seconds ?? configuration.timeoutSeconds, mostSeconds);
+  const capacity = await engines.capacity(engine);
+  const outcome = await scheduler.scheduleTask({
+    id: scheduler.freeId(`${context.step}/${obligation.id}@${engine}`),
+    rank: context.control.rank,
+    groups: capacity === undefined ? [] : [{ id: `engine ${engine}`, limit: capacity }],
+    run: async (control) => {
+      const limits: Limits = {
+        wallSeconds: Math.max(0.001, Math.min(wanted, context.remainingSeconds())),
+        ...(rules.memoryMiB === undefined ? {} : { memoryMiB: rules.memoryMiB }),
+      };
+      const key = attemptKey(obligation, engine, engines.options(engine));
+      return attemptWithin(context, engine, limits, control.signal, (signal) =>
+        executor.execute({ key, engine, obligation, limits }, signal),
+      );
+    },
+  });
+  if (outcome.status !== 'completed') return undefined;
+  return { status: outcome.result.status, version: outcome.result.engine.version };
+}
