@@ -1,4 +1,4 @@
-export { checkAnswer, getValues, readValues } from './answers.js';
+export { checkAnswer, getValues } from './answers.js';
 export type { Z3Conversation } from './embedded/z3-module.js';
 export { selfTest, Z3Module } from './embedded/z3-module.js';
 export type { SolverSettings } from './find-programs.js';

@@ -120,6 +120,14 @@ describe('an attempt in a thread', () => {
     expect(await attempt('thread')).not.toEqual(first);
   });
 
+  it('starts a new thread after all were ended, idle and busy ones', async () => {
+    const first = await attempt('thread');
+    const busy = attempt('polite', { milliseconds: 300 });
+    await endIdleThreads(host, served);
+    await busy;
+    expect(await attempt('thread')).not.toEqual(first);
+  });
+
   it('runs beside others', async () => {
     const outcomes = await Promise.all([1, 2, 3, 4].map(async (number) => attempt('double', { number })));
     expect(outcomes.map((outcome) => (outcome.ended === 'itself' ? outcome.result : undefined))).toEqual([2, 4, 6, 8]);

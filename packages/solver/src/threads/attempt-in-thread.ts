@@ -44,7 +44,7 @@ export async function attemptInThread<Request, Result>(
   return threads.run(attempt);
 }
 
-/** Ends the threads that serve this file's attempts and are waiting for the next. */
+/** Ends the threads that wait for this file's next attempt; those that are busy end after the attempt they have. */
 export async function endIdleThreads(host: Host, file: string): Promise<void> {
   await threadsOfHosts.get(host)?.endIdle(file);
 }
@@ -59,6 +59,8 @@ interface Idle {
 class AttemptThreads {
   private readonly groups: ProcessGroups;
   private idle: readonly Idle[] = [];
+  /** How often the idle threads of a file were ended: a thread from before is not kept. */
+  private readonly endings = new Map<string, number>();
 
   constructor(host: Host) {
     this.groups = new ProcessGroups(host);
@@ -73,12 +75,15 @@ class AttemptThreads {
     } catch (cause) {
       return { ended: 'failed', message: cause instanceof Error ? cause.message : String(cause) };
     }
+    const endings = this.endings.get(file);
     const outcome = await thread.run<Result>(attempt.request, attempt.milliseconds, attempt.solvers ?? {}, signal);
-    await this.giveBack(thread, file, memoryMiB);
+    if (endings === this.endings.get(file)) await this.giveBack(thread, file, memoryMiB);
+    else await thread.terminate();
     return outcome;
   }
 
   async endIdle(file: string): Promise<void> {
+    this.endings.set(file, (this.endings.get(file) ?? 0) + 1);
     await this.end(this.idle.filter((idle) => idle.file === file));
   }
 
