@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import type { Host } from '@xeno/plugin-api';
 import { plainEnvironment } from './processes/plain-environment.js';
 import type { ProcessGroups } from './processes/process-groups.js';
-import { graceMilliseconds, judge, mostReplyCharacters } from './reply.js';
+import { graceMilliseconds, judge, mostReplyCharacters, wholeMilliseconds } from './reply.js';
 import type { Reply, SessionOptions, SolverProgram, SolverSession } from './session.js';
 import { speeches } from './speech.js';
 
@@ -106,7 +106,7 @@ export class NativeSession implements SolverSession {
     if (this.settle !== undefined) this.end('failed', 'commands came before the reply to those before');
     if (signal.aborted) this.end('aborted', 'aborted');
     if (this.death !== undefined) return { text: '', ...this.death };
-    const limit = Math.max(1, Math.floor(milliseconds));
+    const limit = wholeMilliseconds(milliseconds);
     const reply = new Promise<Reply>((resolve) => {
       this.settle = resolve;
     });

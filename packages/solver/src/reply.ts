@@ -3,6 +3,13 @@ import type { Reply } from './session.js';
 /** How long a solver's own clock may be late before it is ended. */
 export const graceMilliseconds = 250;
 
+const longestMilliseconds = 2 ** 31 - 1 - 1000;
+
+/** A limit as timers and solvers take it: whole milliseconds, at least one, at most some 24 days. */
+export function wholeMilliseconds(milliseconds: number): number {
+  return Math.min(Math.max(1, Math.floor(milliseconds) || 1), longestMilliseconds);
+}
+
 /** What one `send` may print: more helps nobody. */
 export const mostReplyCharacters = 16 * 1024 * 1024;
 

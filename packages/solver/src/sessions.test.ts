@@ -178,6 +178,13 @@ for (const id of ['z3', 'cvc5', 'z3-embedded'] as const) {
         await session.close();
       });
 
+      it('takes limits and seeds of any kind', async () => {
+        const session = await solvers.open(program as SolverProgram, { memoryMiB: 300.5, seed: -1.5 }, never);
+        for (const milliseconds of [Number.POSITIVE_INFINITY, 1e15, 5000.7])
+          expect(checkAnswer(await session.send('(check-sat)', milliseconds, never))).toBe('sat');
+        await session.close();
+      });
+
       it('can be closed again and again, also while it works', async () => {
         const session = await open();
         const reply = session.send(hardQuestion, 60_000, never);

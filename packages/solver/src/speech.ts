@@ -1,3 +1,4 @@
+import { writeSymbol } from '@xeno/smtlib';
 import type { SessionOptions, SolverProgram } from './session.js';
 
 /** How a program is told what a session needs. Plain data but for what it is filled in with. */
@@ -15,16 +16,28 @@ export interface Speech {
 const standardOptions = '(set-option :produce-models true)(set-option :produce-unsat-assumptions true)';
 
 function logicCommand(logic: string | undefined): string {
-  return logic === undefined ? '' : `(set-logic ${logic})`;
+  return logic === undefined ? '' : `(set-logic ${writeSymbol(logic)})`;
 }
 
-function z3Opening({ seed, logic }: SessionOptions): string {
-  const seeds = seed === undefined ? '' : `(set-option :smt.random_seed ${seed})(set-option :sat.random_seed ${seed})`;
+/** What every program takes for a seed. */
+function seedOf(seed: number): number {
+  return Math.abs(Math.trunc(seed)) % 2 ** 31;
+}
+
+function z3Opening({ seed: wanted, logic }: SessionOptions): string {
+  const seed = seedOf(wanted ?? 0);
+  const seeds =
+    wanted === undefined ? '' : `(set-option :smt.random_seed ${seed})(set-option :sat.random_seed ${seed})`;
   return `${standardOptions}${seeds}${logicCommand(logic)}`;
 }
 
+/** Programs take no fractions. */
+export function wholeMebibytes(mebibytes: number): number {
+  return Math.max(1, Math.floor(mebibytes));
+}
+
 const z3: Speech = {
-  arguments: ({ memoryMiB }) => ['-in', '-smt2', `-memory:${memoryMiB}`],
+  arguments: ({ memoryMiB }) => ['-in', '-smt2', `-memory:${wholeMebibytes(memoryMiB)}`],
   opening: z3Opening,
   limit: (milliseconds) => `(set-option :timeout ${milliseconds})`,
 };
@@ -47,7 +60,7 @@ const cvc5: Speech = {
     '--quiet',
     '--produce-models',
     '--produce-unsat-assumptions',
-    ...(seed === undefined ? [] : [`--seed=${seed}`, `--sat-random-seed=${seed}`]),
+    ...(seed === undefined ? [] : [`--seed=${seedOf(seed)}`, `--sat-random-seed=${seedOf(seed)}`]),
   ],
   // With its full theory of strings cvc5 1.0 treats quantifiers otherwise, too.
   opening: ({ logic }, first) =>

@@ -1,3 +1,4 @@
+import { wholeMilliseconds } from '../reply.js';
 import type { Reply, SessionOptions, SolverProgram, SolverSession } from '../session.js';
 import { speeches } from '../speech.js';
 import type { Z3Thread } from './z3-thread.js';
@@ -23,7 +24,7 @@ export class EmbeddedSession implements SolverSession {
   async send(commands: string, milliseconds: number, signal: AbortSignal): Promise<Reply> {
     if (this.closed !== undefined) return { ended: 'failed', text: '', message: 'the session was closed' };
     const speech = speeches[this.program.id];
-    const limit = Math.max(1, Math.floor(milliseconds));
+    const limit = wholeMilliseconds(milliseconds);
     const opening = this.opened ? '' : speech.opening(this.options, commands);
     const limiting = limit === this.limit ? '' : speech.limit(limit);
     this.opened = true;

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { graceMilliseconds, judge, mostReplyCharacters } from '../reply.js';
 import type { Reply } from '../session.js';
+import { wholeMebibytes } from '../speech.js';
 import type { Z3Message, Z3Request } from './z3-thread-messages.js';
 
 const startMilliseconds = 60_000;
@@ -68,7 +69,7 @@ export class Z3Thread {
   /** Begins a fresh context. @throws Error when the thread is dead. */
   async open(memoryMiB: number, signal: AbortSignal): Promise<void> {
     this.conversations += 1;
-    const answer = await this.ask({ kind: 'open', memoryMiB }, startMilliseconds, signal);
+    const answer = await this.ask({ kind: 'open', memoryMiB: wholeMebibytes(memoryMiB) }, startMilliseconds, signal);
     if (answer.ended !== 'itself') throw new Error(answer.message);
   }
 

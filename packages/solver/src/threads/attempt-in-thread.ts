@@ -1,6 +1,7 @@
 import type { Host } from '@xeno/plugin-api';
 import type { SolverSettings } from '../find-programs.js';
 import { ProcessGroups } from '../processes/process-groups.js';
+import { wholeMilliseconds } from '../reply.js';
 import type { AttemptOutcome } from './attempt-thread.js';
 import { AttemptThread } from './attempt-thread.js';
 
@@ -76,7 +77,12 @@ class AttemptThreads {
       return { ended: 'failed', message: cause instanceof Error ? cause.message : String(cause) };
     }
     const endings = this.endings.get(file);
-    const outcome = await thread.run<Result>(attempt.request, attempt.milliseconds, attempt.solvers ?? {}, signal);
+    const outcome = await thread.run<Result>(
+      attempt.request,
+      wholeMilliseconds(attempt.milliseconds),
+      attempt.solvers ?? {},
+      signal,
+    );
     if (endings === this.endings.get(file)) await this.giveBack(thread, file, memoryMiB);
     else await thread.terminate();
     return outcome;
