@@ -186,7 +186,7 @@ static void record(const u64 *premise) {
 }
 
 /* Completes a node whose set is closed under the implications; returns whether it has children to look at. */
-INLINE int settle(Node *node, const u32 AW) {
+INLINE int settle_any(Node *node, const u32 AW) {
   visited++;
   if (close_by_objects(node, AW)) {
     record(node->set);
@@ -206,8 +206,13 @@ INLINE int settle(Node *node, const u32 AW) {
   return 1;
 }
 
+COPY int settle_narrow(Node *node) { return settle_any(node, 1); }
+COPY int settle_wide(Node *node) { return settle_any(node, attribute_words); }
+
+INLINE int settle(Node *node, const u32 AW) { return AW == 1 ? settle_narrow(node) : settle_wide(node); }
+
 /* Makes the node below `node` by adding attribute a; returns whether it is a child, and notes in the witnesses why not. */
-INLINE int descend(Node *node, u32 a, const u32 AW) {
+INLINE int descend_any(Node *node, u32 a, const u32 AW) {
   Node *child = node + 1;
   if ((u32)depth + 1 == nodes_ready) prepare_node(depth + 1);
   for (u32 k = 0; k < AW; k++) child->set[k] = node->set[k];
@@ -232,6 +237,11 @@ INLINE int descend(Node *node, u32 a, const u32 AW) {
   for (u32 at = 1; at < end; at++) intersect(child->extent, child->extent, columns + (u64)queue[at] * object_words);
   return 1;
 }
+
+COPY int descend_narrow(Node *node, u32 a) { return descend_any(node, a, 1); }
+COPY int descend_wide(Node *node, u32 a) { return descend_any(node, a, attribute_words); }
+
+INLINE int descend(Node *node, u32 a, const u32 AW) { return AW == 1 ? descend_narrow(node, a) : descend_wide(node, a); }
 
 static void open(Node *node) {
   node->next = m - 1;
