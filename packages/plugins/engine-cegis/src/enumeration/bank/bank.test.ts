@@ -12,7 +12,7 @@ const patient = { due: () => false, breathe: async () => undefined };
 
 function setting(text: string) {
   const factory = new TermFactory();
-  const problem = readSynthesisProblem(text, factory);
+  const problem = readSynthesisProblem(`${text}(check-synth)`, factory);
   const wanted = problem.functions[0];
   if (wanted?.grammar === undefined) throw new Error('no grammar');
   const grammar = prepareGrammar(factory, problem, wanted.symbol, wanted.grammar);
@@ -76,7 +76,7 @@ describe('a bank', () => {
             expect(behaviours(early, factory, grammar, points)).toEqual(behaviours(late, factory, grammar, points));
           },
         ),
-        { seed: 7, numRuns: 25 },
+        { seed: 7, numRuns: 12 },
       );
     });
   }
@@ -170,9 +170,9 @@ describe('a bank', () => {
       [8n, 1n],
       [2n, 2n],
     ] as const;
-    const bank = bankOf(environment, 60_000);
+    const bank = bankOf(environment, 30_000);
     await bank.addPoints(points.slice(0, 1));
-    for (let size = 1; size <= 7; size++) await bank.grow();
+    for (let size = 1; size <= 12; size++) await bank.grow();
     const before = bank.generation;
     await bank.addPoints(points.slice(1, 2));
     expect(bank.generation).toBeGreaterThan(before);

@@ -6,7 +6,7 @@ import { Lane, laneKind, rowWords } from './lane.js';
 import { compileProgram } from './program.js';
 import { ValueTable } from './value-table.js';
 
-const runs = { seed: 20261122, numRuns: 60 };
+const runs = { seed: 20261122, numRuns: 25 };
 
 /** Computes a term over variables on lanes, in two goes as a bank does when points are added. */
 function onLanes(
