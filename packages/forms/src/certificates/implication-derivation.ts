@@ -5,7 +5,7 @@ import type { Certificate } from './certificate.js';
 import { toRefute, Unproven } from './certificate.js';
 import { evidenceObject, isObject, names } from './evidence-json.js';
 import type { Setting } from './refutation-script.js';
-import { refutationScript } from './refutation-script.js';
+import { refutationScripts } from './refutation-script.js';
 
 /** One accepted implication. `premise` is what it really needs: the core where one is given. */
 interface Step extends Implication {
@@ -29,7 +29,7 @@ export interface ClaimedImplication extends Setting {
  * That an implication follows from others: chained forwards here, and each one that is needed is either given as background
  * by the author or one script. Steps that were only admitted are scripts like the others, and counted in the detail.
  *
- * @throws Unproven
+ * @throws Unproven, TooComplex
  */
 export function derivationCertificate(
   obligation: Obligation,
@@ -42,6 +42,7 @@ export function derivationCertificate(
     throw new Unproven('it derives another implication than the one that is claimed');
   const steps = needed(readSteps(said.steps), goal);
   const scripts = new Map<string, Obligation>();
+  const refute = refutationScripts(claimed);
   for (const step of steps) {
     if (step.by === 'background') {
       if (!background.some((known) => follows(step, known)))
@@ -49,7 +50,7 @@ export function derivationCertificate(
       continue;
     }
     const premises = [...assumptions, ...terms(step.premise, claimed)];
-    const text = refutationScript(claimed, premises, terms(step.conclusion, claimed));
+    const text = refute(premises, terms(step.conclusion, claimed));
     scripts.set(text, toRefute(obligation, `step-${scripts.size + 1}`, text));
   }
   const admitted = steps.filter(({ by }) => by === 'admitted').length;

@@ -4,7 +4,7 @@ import type { Certificate } from './certificate.js';
 import { toRefute, Unproven } from './certificate.js';
 import { evidenceObject } from './evidence-json.js';
 import type { Setting } from './refutation-script.js';
-import { refutationScript } from './refutation-script.js';
+import { refutationScripts } from './refutation-script.js';
 
 /** What an interpolant stands between. */
 export interface Between extends Setting {
@@ -31,12 +31,13 @@ export function interpolantCertificate(
   if (typeof interpolant !== 'string') throw new Unproven('it names no interpolant');
   const term = read(interpolant);
   const { assumptions, premises, conclusions } = between;
+  const refute = refutationScripts(between);
   return {
     holds: true,
     detail: 'a formula between premises and conclusion, if two scripts are unsatisfiable',
     obligations: [
-      toRefute(obligation, 'interpolant-follows', refutationScript(between, [...assumptions, ...premises], [term])),
-      toRefute(obligation, 'interpolant-suffices', refutationScript(between, [...assumptions, term], conclusions)),
+      toRefute(obligation, 'interpolant-follows', refute([...assumptions, ...premises], [term])),
+      toRefute(obligation, 'interpolant-suffices', refute([...assumptions, term], conclusions)),
     ],
   };
 }

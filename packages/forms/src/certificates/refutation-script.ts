@@ -1,6 +1,7 @@
 import { conjunctionText, constantText, declarationText, definitionText } from '../sygus/script-text.js';
 import type { FunctionSymbol, Term, VariableTerm } from '../term.js';
 import { termText } from '../terms/term-text.js';
+import { WorkMeter } from '../terms/too-complex.js';
 
 /** The world in which implications are claimed. */
 export interface Setting {
@@ -9,18 +10,31 @@ export interface Setting {
   readonly functions: readonly FunctionSymbol[];
 }
 
-/** A script that is unsatisfiable exactly when all conclusions hold wherever all premises do. */
-export function refutationScript(setting: Setting, premises: readonly Term[], conclusions: readonly Term[]): string {
-  const definitions = setting.functions.map((symbol) =>
-    symbol.body === undefined ? declarationText(symbol) : definitionText(symbol, symbol.body),
-  );
-  const script = [
+/**
+ * Makes scripts, each unsatisfiable exactly when all conclusions hold wherever all premises do.
+ *
+ * @returns a function that throws TooComplex once its scripts are longer than 64 MiB together.
+ */
+export function refutationScripts({
+  variables,
+  functions,
+}: Setting): (premises: readonly Term[], conclusions: readonly Term[]) => string {
+  const setting = [
     // Definitions may be about the variables.
-    ...setting.variables.map(constantText),
-    ...definitions,
-    ...premises.map((term) => `(assert ${termText(term)})`),
-    `(assert (not ${conjunctionText(conclusions.map(termText))}))`,
-    '(check-sat)',
+    ...variables.map(constantText),
+    ...functions.map((symbol) =>
+      symbol.body === undefined ? declarationText(symbol) : definitionText(symbol, symbol.body),
+    ),
   ];
-  return `${script.join('\n')}\n`;
+  const meter = new WorkMeter(64 * 1024 * 1024, 'writing scripts');
+  return (premises, conclusions) => {
+    const script = [
+      ...setting,
+      ...premises.map((term) => `(assert ${termText(term)})`),
+      `(assert (not ${conjunctionText(conclusions.map(termText))}))`,
+      '(check-sat)',
+    ].join('\n');
+    meter.spend(script.length);
+    return `${script}\n`;
+  };
 }

@@ -5,6 +5,9 @@ import { boolSort, sortText } from '../sort.js';
 import { isSymbol, testerName } from './modern.js';
 import type { Vocabulary } from './vocabulary.js';
 
+/** In one command. */
+const mostDatatypes = 100;
+
 interface Datatype {
   readonly name: Atom;
   readonly parameters: number;
@@ -25,6 +28,8 @@ export function readDatatypes(
 ): readonly string[] {
   const at = command.start;
   const datatypes = listDatatypes(vocabulary, operands, at);
+  if (datatypes.length > mostDatatypes)
+    throw refuse('InputError', vocabulary.text, at, `at most ${mostDatatypes} datatypes can be declared at once`);
   for (const { name, parameters } of datatypes) vocabulary.sorts.declare(name, parameters);
   for (const { name, constructors } of datatypes) {
     if (constructors?.kind !== 'list' || constructors.items.length === 0) throw malformed(vocabulary, name.start);
@@ -39,7 +44,7 @@ export function readDatatypes(
     }
     const constructors = readConstructors(vocabulary, datatype);
     bodies.push(`(${constructors.map(({ declaration }) => declaration).join(' ')})`);
-    testers.push(...constructors.map(({ tester }) => tester));
+    for (const { tester } of constructors) testers.push(tester);
   }
   if (bodies.length < datatypes.length) return [vocabulary.text.slice(command.start, command.end), ...testers];
   const names = datatypes.map(({ name }) => `(${writeSymbol(name.value)} 0)`);

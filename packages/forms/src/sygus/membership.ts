@@ -1,15 +1,16 @@
 import { sameSort } from '../sort.js';
 import type { FunctionSymbol, Term } from '../term.js';
+import { WorkMeter } from '../terms/too-complex.js';
 import { freeVariables, subterms } from '../terms/traverse.js';
 import { isLiteral, sameLiteral } from './literal.js';
 import type { Grammar, Nonterminal, Production, SynthesisFunction, SynthesisProblem } from './synthesis-problem.js';
-
-type Pattern = Extract<Production, { readonly kind: 'term' }>;
 
 /** A production that is not just another nonterminal, and what derives by it. */
 interface Rule {
   readonly of: Nonterminal;
   readonly production: Production;
+  /** The nonterminals of the production's holes. */
+  readonly holes: ReadonlyMap<Term, string>;
 }
 
 /**
@@ -19,6 +20,8 @@ interface Rule {
  * what is defined without the functions to be found. The body must be of the factory that the problem was read with.
  *
  * Takes time in the product of the body's different subterms and the productions that could fit; no recursion.
+ *
+ * @throws TooComplex when that is more than 20 million steps.
  */
 export function inGrammar(problem: SynthesisProblem, fn: SynthesisFunction, body: Term): boolean {
   if (!sameSort(body.sort, fn.symbol.sort)) return false;
@@ -48,13 +51,14 @@ function derives(grammar: Grammar, symbol: FunctionSymbol, body: Term): boolean 
   if (start === undefined) return false;
   const above = chains(grammar);
   const rules = rulesByRoot(grammar);
+  const meter = new WorkMeter(20_000_000, 'looking for a derivation');
   const parameters = new Set<Term>(symbol.parameters);
   /** For each subterm the nonterminals that derive it. */
   const derivedBy = new Map<Term, Set<string>>();
   for (const term of subterms(body)) {
     const found = new Set<string>();
     for (const rule of rulesFor(rules, term)) {
-      if (found.has(rule.of.name) || !fits(rule.production, term, parameters, derivedBy)) continue;
+      if (found.has(rule.of.name) || !fits(rule, term, parameters, derivedBy, meter)) continue;
       for (const name of above.get(rule.of.name) ?? []) found.add(name);
     }
     derivedBy.set(term, found);
@@ -63,25 +67,33 @@ function derives(grammar: Grammar, symbol: FunctionSymbol, body: Term): boolean 
 }
 
 function fits(
-  production: Production,
+  { production, holes }: Rule,
   term: Term,
   parameters: ReadonlySet<Term>,
   derivedBy: ReadonlyMap<Term, ReadonlySet<string>>,
+  meter: WorkMeter,
 ): boolean {
+  meter.spend(1);
   switch (production.kind) {
     case 'any-constant':
       return sameSort(term.sort, production.sort) && isLiteral(term);
     case 'any-variable':
       return sameSort(term.sort, production.sort) && parameters.has(term);
     case 'term':
-      return matches(production, term, derivedBy);
+      return matches(production.pattern, holes, term, derivedBy, meter);
   }
 }
 
-function matches(production: Pattern, term: Term, derivedBy: ReadonlyMap<Term, ReadonlySet<string>>): boolean {
-  const holes = new Map<Term, string>(production.holes.map(({ variable, nonterminal }) => [variable, nonterminal]));
-  const waiting: (readonly [Term, Term])[] = [[production.pattern, term]];
+function matches(
+  root: Term,
+  holes: ReadonlyMap<Term, string>,
+  term: Term,
+  derivedBy: ReadonlyMap<Term, ReadonlySet<string>>,
+  meter: WorkMeter,
+): boolean {
+  const waiting: (readonly [Term, Term])[] = [[root, term]];
   for (let pair = waiting.pop(); pair !== undefined; pair = waiting.pop()) {
+    meter.spend(1);
     const [pattern, candidate] = pair;
     const nonterminal = holes.get(pattern);
     if (nonterminal !== undefined) {
@@ -144,7 +156,9 @@ function rulesByRoot(grammar: Grammar): Rules {
   const ofLiterals: Rule[] = [];
   for (const nonterminal of grammar.nonterminals) {
     for (const production of nonterminal.productions) {
-      const rule = { of: nonterminal, production };
+      const open = production.kind === 'term' ? production.holes : [];
+      const holes = new Map(open.map((hole) => [hole.variable, hole.nonterminal]));
+      const rule = { of: nonterminal, production, holes };
       if (production.kind !== 'term') ofLeaves.push(rule);
       else if (isLiteral(production.pattern)) ofLiterals.push(rule);
       else if (chainTarget(production) === undefined) {

@@ -184,7 +184,7 @@ function defineSort(draft: Draft, given: Given): void {
 }
 
 function declareDatatypes(draft: Draft, { operands, command }: Given): void {
-  draft.preamble.push(...readDatatypes(draft.vocabulary, operands, command));
+  for (const declaration of readDatatypes(draft.vocabulary, operands, command)) draft.preamble.push(declaration);
 }
 
 function defineFunction(draft: Draft, given: Given): void {

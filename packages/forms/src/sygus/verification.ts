@@ -3,11 +3,14 @@ import { NotEvaluable } from '../evaluate/not-evaluable.js';
 import { valueText } from '../evaluate/value-text.js';
 import type { Assignment, FunctionSymbol, Term, VariableTerm } from '../term.js';
 import { symbolText, termText } from '../terms/term-text.js';
+import { TooComplex } from '../terms/too-complex.js';
 import { freeVariables } from '../terms/traverse.js';
 import type { Value } from '../value.js';
 import { definitionOrder, IncompleteSolution } from './definition-order.js';
 import { conjunctionText, constantText, declarationText, definitionText } from './script-text.js';
 import type { FoundFunction, Solution, SynthesisProblem } from './synthesis-problem.js';
+
+const mostCharacters = 64 * 1024 * 1024;
 
 /**
  * An SMT-LIB script that is unsatisfiable exactly when the solution satisfies the constraints for all values of the
@@ -67,6 +70,7 @@ function valueOf({ name }: VariableTerm, assignment: Assignment): Value {
  * an example leaves out may have any value.
  *
  * @throws IncompleteSolution when definitions call one another in a circle.
+ * @throws TooComplex when the script would be longer than 64 MiB.
  */
 export function realisabilityScript(problem: SynthesisProblem, examples: readonly Assignment[]): string {
   const { preamble, functions, variables, assumptions, constraints } = problem;
@@ -75,6 +79,8 @@ export function realisabilityScript(problem: SynthesisProblem, examples: readonl
   const premise = conjunctionText(assumptions.map(termText));
   const claim = conjunctionText(constraints.map(termText));
   const whole = assumptions.length === 0 ? claim : `(=> ${premise} ${claim})`;
+  if (whole.length * examples.length > mostCharacters)
+    throw new TooComplex('the constraints on so many examples are a text of more than 64 MiB');
   return lines([
     ...preamble,
     ...searched.map(declarationText),
