@@ -5,6 +5,7 @@ import type { Solvers } from '@xeno/solver';
 import { expandedTheory } from '../exploration/experts/expanded-theory.js';
 import { attemptImplication } from './attempt-implication.js';
 import { attemptInvariant } from './attempt-invariant.js';
+import { attemptWitness } from './attempt-witness.js';
 import { contextTask, type ImplicationTask, theoryTask, universalTask } from './implication-task.js';
 import type { AeOptions } from './options.js';
 import type { Outcome } from './outcome.js';
@@ -54,7 +55,7 @@ export async function attempt(request: AeRequest, context: AttemptContext): Prom
       case 'synthesis':
         return claim.problem.invariants.length > 0
           ? await attemptInvariant(claim.problem, factory, setting)
-          : inappropriate('synthesis');
+          : await attemptWitness(claim.problem, factory, setting);
     }
     const own = obligation.parameters['exploration'];
     if ('theory' in task.domain) {
