@@ -67,14 +67,13 @@ export function corroborationAdvice(report: Report): string | undefined {
   const answers = obligations.flatMap(answersTo);
   const [answer] = answers;
   if (!answer) return undefined;
-  const many =
-    obligations.length > 1 ? `All ${obligations.length} obligations rest on one` : 'The obligation rests on one';
+  const all = obligations.length > 1 ? `All ${obligations.length} obligations rest` : 'The obligation rests';
   const each = obligations.length > 1 ? ' each' : '';
   const solvers = [...new Set(answers.flatMap(({ restsOn }) => (restsOn ?? []).map(({ family }) => family)))];
   if (solvers.length > 0) {
-    const said = new Set(answers.flatMap(({ family, restsOn }) => (restsOn === undefined ? [family] : [])));
+    const said = answers.flatMap(({ family, restsOn }) => (restsOn === undefined ? [family] : []));
     const behind = [...new Set([...solvers, ...said])].sort();
-    return `${many} family of solvers${each} (${orOf(behind)}); name an engine beside it in \`methods\` that does not rely on ${behind.length === 1 ? 'it' : 'the same'} to corroborate.`;
+    return `${all} on ${namesOf(behind)} alone; name an engine beside it in \`methods\` that does not rely on ${behind.length === 1 ? 'it' : 'them'} to corroborate.`;
   }
   const families = [...new Set(answers.map(({ family }) => family))];
   const partner = partners[answer.family];
@@ -82,11 +81,7 @@ export function corroborationAdvice(report: Report): string | undefined {
     partner === undefined
       ? 'name an engine of another family beside it in `methods`'
       : `ask a second one with \`methods: [${visibleLine(answer.engine, 40)}, ${partner}]\``;
-  return `${many} engine family${each} (${orOf(families)}); ${ask} to corroborate.`;
-}
-
-function orOf(families: readonly string[]): string {
-  return families.map((family) => visibleLine(family, 40)).join(' or ');
+  return `${all} on one engine family${each} (${families.map((family) => visibleLine(family, 40)).join(' or ')}); ${ask} to corroborate.`;
 }
 
 /** On which solvers an answer rests, as the end of a sentence: `rests on z3 4.8.12 (12 queries)`. Absent: it is a solver's own. */

@@ -85,7 +85,7 @@ it('says when several engines are one solver’s word, and what would be another
     'one engine family, or several that rely on the same solver, said so and nobody re-checked it',
   );
   expect(corroborationAdvice(weak)).toBe(
-    'The obligation rests on one family of solvers (z3); name an engine beside it in `methods` that does not rely on it to corroborate.',
+    'The obligation rests on z3 alone; name an engine beside it in `methods` that does not rely on it to corroborate.',
   );
   expect(trustMeaning(report(answer('ae', [])))).toBe('one engine family said so and nobody re-checked it');
   expect(corroborationAdvice(report(answer('ae', [])))).toBe(
