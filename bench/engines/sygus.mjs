@@ -1,5 +1,7 @@
 // Runs the engine `cegis` on the corpus of SyGuS problems, one at a time, and checks every answer again with another program.
-//   node bench/engines/sygus.mjs [--solver auto|z3|cvc5|embedded] [--seconds 10] [--only text] [--corpus folder] [--show]
+//   node bench/engines/sygus.mjs [--solver auto|z3|cvc5|embedded] [--seconds 10] [--only text] [--strategies a,b]
+//     [--corpus folder] [--show]
+// The limit is CPU time of this process and all that it starts; where /proc does not tell it, it is wall time.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, promises as files, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -15,6 +17,7 @@ const { values: options } = parseArgs({
     only: { type: 'string', default: '' },
     corpus: { type: 'string', default: join(root, '../shared/corpus/open') },
     show: { type: 'boolean', default: false },
+    strategies: { type: 'string' },
   },
 });
 const directory = join(root, 'packages/plugins/engine-cegis');
@@ -33,11 +36,14 @@ for (const problem of problems) {
   const text = readFileSync(problem.file, 'utf8');
   const obligation = { id: problem.name, form: 'sygus', text, parameters: {}, origin: { file: problem.file } };
   const before = cpuSeconds();
-  const verdict = await engine.attempt(
-    obligation,
-    { wallSeconds: Number(options.seconds) },
-    new AbortController().signal,
-  );
+  const limit = Number(options.seconds);
+  const stop = new AbortController();
+  const watch = setInterval(() => {
+    if (cpuSeconds() - before > limit) stop.abort();
+  }, 100);
+  const wallSeconds = existsSync('/proc/self/stat') ? 6 * limit : limit;
+  const verdict = await engine.attempt(obligation, { wallSeconds }, stop.signal);
+  clearInterval(watch);
   const checked = check(text, verdict);
   rows.push({ ...problem, verdict, checked });
   const label = problem.expected ?? '?';
@@ -93,14 +99,40 @@ function makeEngine() {
   };
   let factory;
   plugin.register({ engine: (_id, make) => (factory = make) }, { directory, host, log: () => undefined });
-  return factory({ solver: options.solver });
+  return factory({
+    solver: options.solver,
+    ...(options.strategies === undefined ? {} : { strategies: options.strategies.split(',') }),
+  });
 }
 
-/** CPU of this process, its threads and those of its children that have ended. */
+/** CPU of this process, its threads and all that they have started. */
 function cpuSeconds() {
-  const { user, system } = process.cpuUsage();
-  const fields = existsSync('/proc/self/stat') ? readFileSync('/proc/self/stat', 'utf8').split(') ')[1].split(' ') : [];
-  return (user + system) / 1e6 + (Number(fields[13] ?? 0) + Number(fields[14] ?? 0)) / 100;
+  if (!existsSync('/proc/self/stat')) {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1e6;
+  }
+  const rows = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const fields = readFileSync(`/proc/${name}/stat`, 'utf8').split(') ').at(-1).split(' ');
+        return [
+          {
+            id: Number(name),
+            parent: Number(fields[1]),
+            ticks: [11, 12, 13, 14].reduce((sum, at) => sum + Number(fields[at]), 0),
+          },
+        ];
+      } catch {
+        return [];
+      }
+    });
+  const tree = new Set([process.pid]);
+  for (let size = 0; size < tree.size; ) {
+    size = tree.size;
+    for (const row of rows) if (tree.has(row.parent)) tree.add(row.id);
+  }
+  return rows.filter((row) => tree.has(row.id)).reduce((sum, row) => sum + row.ticks, 0) / 100;
 }
 
 /** `right`, `WRONG` or why it was not checked, by the installed cvc5. */

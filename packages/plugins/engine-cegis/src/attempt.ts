@@ -3,7 +3,7 @@ import { NotOurs, readClaim, SortError, TermFactory } from '@xeno/forms';
 import type { Obligation } from '@xeno/plugin-api';
 import { Refusal } from '@xeno/smtlib';
 import { attemptSynthesis } from './claims/synthesis.js';
-import { attemptUniversal, universalOf } from './claims/universal.js';
+import { attemptUniversal } from './claims/universal.js';
 import { attemptWitness } from './claims/witness.js';
 import type { Outcome } from './outcome.js';
 import type { Workbench } from './workbench.js';
@@ -40,9 +40,8 @@ async function decide(claim: Claim, bench: Workbench): Promise<Outcome> {
     case 'witness':
       return attemptWitness(claim, bench);
     case 'universal':
-      return attemptUniversal(claim, claim, bench);
     case 'theory-implication':
-      return attemptUniversal(universalOf(bench.factory, claim), claim, bench);
+      return attemptUniversal(claim, bench);
     case 'context-implication':
       return {
         status: 'Inappropriate',

@@ -18,6 +18,8 @@ export interface PortfolioSettings {
   readonly seed: number;
   /** Makes a solution of the logic one of the grammars, or nothing. */
   fit(solution: Solution): Solution | undefined;
+  /** Why a reason that there is no solution is not to be believed. */
+  doubt(why: Infeasibility): Promise<string | undefined>;
 }
 
 export type PortfolioOutcome =
@@ -79,14 +81,19 @@ export async function runPortfolio(
         if (settings.signal.aborted || settings.remaining() <= 0) {
           return { found: 'nothing', timedOut: true, reasons, outside };
         }
-        sliceEnd = settings.monotonic() + slice;
+        sliceEnd = settings.monotonic() + slice * (entry.strategy.patience ?? 1);
         const name = entry.strategy.name;
         const outcome = await attempt(entry);
         if (outcome === undefined) {
           next.push(entry);
           continue;
         }
-        if (outcome.found === 'infeasible') return { found: 'infeasible', why: outcome.why, by: name };
+        if (outcome.found === 'infeasible') {
+          const doubt = await settings.doubt(outcome.why);
+          if (doubt === undefined) return { found: 'infeasible', why: outcome.why, by: name };
+          reasons[name] = doubt;
+          continue;
+        }
         if (outcome.found === 'nothing') {
           reasons[name] = outcome.reason;
           continue;

@@ -15,6 +15,7 @@ import { strategies } from '../strategies/all.js';
 import type { Infeasibility } from '../strategies/strategy.js';
 import type { Workbench } from '../workbench.js';
 import { chooseProgram, hornProgram, sessionOptions } from '../workbench.js';
+import { replayExhaustion } from './replay.js';
 
 /** Finds functions for a SyGuS problem, or shows that there are none. */
 export async function attemptSynthesis(problem: SynthesisProblem, bench: Workbench): Promise<Outcome> {
@@ -47,6 +48,7 @@ export async function attemptSynthesis(problem: SynthesisProblem, bench: Workben
         monotonic: () => bench.monotonic(),
         memoryMiB: Math.floor(bench.memoryMiB / 2),
         seed: bench.options.seed,
+        doubt: async (why) => doubtOf(bench, problem, why),
         fit: (solution) => fitSolution(bench.factory, problem, solution),
       },
     );
@@ -122,9 +124,8 @@ async function concludeInfeasible(attempt: Attempt, why: Infeasibility, by: stri
   const evidence: Evidence[] = [
     { dataform: 'CounterModel', format: 'sygus-infeasibility', text: infeasibilityText(problem, why), checks: [] },
   ];
-  if (why.kind !== 'unrealisable-examples') {
-    return { status: 'CounterSatisfiable', evidence, restsOn: [], details };
-  }
+  // Nothing but evaluation is behind an exhausted grammar: our own enumeration, and the replay of it.
+  if (why.kind !== 'unrealisable-examples') return { status: 'CounterSatisfiable', evidence, restsOn: [], details };
   const script = realisabilityScript(problem, why.examples);
   const again = await recheck(bench, program, script);
   const checked = evidence.map((one) => ({ ...one, checks: [checkOf(again)] }));
@@ -145,6 +146,20 @@ async function concludeInfeasible(attempt: Attempt, why: Infeasibility, by: stri
     };
   }
   return { status: 'CounterSatisfiable', evidence: checked, restsOn: [again.use], details };
+}
+
+/** Why an infeasibility should not be believed before solvers are asked: a plain replay of an enumeration comes to something else. */
+async function doubtOf(bench: Workbench, problem: SynthesisProblem, why: Infeasibility): Promise<string | undefined> {
+  if (why.kind === 'refuted') return 'a refutation was found that nobody can check again';
+  if (why.kind === 'unrealisable-examples') return undefined;
+  const replayed = await replayExhaustion(bench.factory, problem, why.examples, async () => {
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    bench.signal.throwIfAborted();
+    return bench.remaining() > 0;
+  });
+  if (replayed === true) return undefined;
+  const reason = replayed === false ? 'a replay finds functions that pass the examples' : replayed;
+  return `the grammars seem to be exhausted, but that could not be confirmed: ${reason}`;
 }
 
 function statistics({ oracle, examples, program }: Attempt): Record<string, string | number | readonly string[]> {

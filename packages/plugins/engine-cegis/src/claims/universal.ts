@@ -1,4 +1,4 @@
-import type { Assignment, Claim, Term, TermFactory, TheoryImplicationClaim, UniversalClaim } from '@xeno/forms';
+import type { Assignment, Term, TermFactory, TheoryImplicationClaim, UniversalClaim, VariableTerm } from '@xeno/forms';
 import { claimDigest, evaluate, inline, NotEvaluable, simplify, termText, valueText } from '@xeno/forms';
 import type { Evidence, EvidenceCheck, SolverUse } from '@xeno/plugin-api';
 import type { SolverProgram } from '@xeno/solver';
@@ -14,30 +14,47 @@ import { declarations, scriptOf } from './declarations.js';
 import { findInterpolant } from './interpolant.js';
 import { searchSmallValues } from './small-values.js';
 
-/** A theory implication as one universal claim over the theory's variables. */
-export function universalOf(factory: TermFactory, claim: TheoryImplicationClaim): UniversalClaim {
-  const { theory, implication } = claim;
-  const terms = new Map(theory.attributes.map((attribute) => [attribute.name, attribute.term]));
-  const named = (names: readonly string[]): readonly Term[] => names.flatMap((name) => terms.get(name) ?? []);
-  return {
-    kind: 'universal',
-    variables: theory.variables,
-    functions: theory.functions,
-    hypotheses: [...theory.assumptions, ...named(implication.premise)],
-    conclusion: factory.and(named(implication.conclusion)),
-  };
-}
-
-/** Premise and conclusion with every definition expanded. */
+/** A premise and a conclusion, with every definition expanded. */
 export interface Sides {
   readonly premise: readonly Term[];
   readonly conclusion: Term;
 }
 
+/** A claim about all values of some variables, taken apart. */
+interface Sequent extends Sides {
+  readonly variables: readonly VariableTerm[];
+  /** The part of the premise that must not be contradictory by itself. */
+  readonly axioms: readonly Term[];
+}
+
+function sequentOf(factory: TermFactory, claim: UniversalClaim | TheoryImplicationClaim): Sequent {
+  const open = (terms: readonly Term[]): readonly Term[] => terms.flatMap((term) => conjuncts(inline(factory, term)));
+  if (claim.kind === 'theory-implication') {
+    const { theory, implication } = claim;
+    const terms = new Map(theory.attributes.map((attribute) => [attribute.name, attribute.term]));
+    const named = (names: readonly string[]): readonly Term[] => names.flatMap((name) => terms.get(name) ?? []);
+    const axioms = open(theory.assumptions);
+    const premise = [...axioms, ...open(named(implication.premise))];
+    return {
+      variables: theory.variables,
+      axioms,
+      premise,
+      conclusion: factory.and(open(named(implication.conclusion))),
+    };
+  }
+  const axioms = open(claim.hypotheses);
+  const premise = [...axioms];
+  let conclusion = inline(factory, claim.conclusion);
+  while (conclusion.kind === 'application' && conclusion.operator === '=>') {
+    premise.push(...conclusion.arguments.slice(0, -1).flatMap((term) => [...conjuncts(term)]));
+    conclusion = conclusion.arguments.at(-1) ?? factory.true;
+  }
+  return { variables: claim.variables, axioms, premise, conclusion };
+}
+
 interface Attempt {
-  readonly claim: UniversalClaim;
-  readonly original: Claim;
-  readonly sides: Sides;
+  readonly claim: UniversalClaim | TheoryImplicationClaim;
+  readonly sequent: Sequent;
   readonly bench: Workbench;
   readonly program: SolverProgram;
 }
@@ -50,32 +67,31 @@ const undecidedAxioms = 'whether the assumptions contradict each other was left 
 /**
  * Decides that a premise implies a conclusion: refuted by values that evaluate, shown by an interpolant (Craig), each side of
  * it by a query of its own, or, when neither is found, by asking a solver for values between the two.
- *
- * @param original the claim that `claim` came from: a query that asks it as it stands is recorded as asking that.
  */
-export async function attemptUniversal(claim: UniversalClaim, original: Claim, bench: Workbench): Promise<Outcome> {
-  const { factory } = bench;
-  const premise = claim.hypotheses.flatMap((term) => conjuncts(inline(factory, term)));
-  const conclusion = inline(factory, claim.conclusion);
-  const refuted = await refuteByEvaluation(claim, { premise, conclusion }, bench);
+export async function attemptUniversal(
+  claim: UniversalClaim | TheoryImplicationClaim,
+  bench: Workbench,
+): Promise<Outcome> {
+  const sequent = sequentOf(bench.factory, claim);
+  const refuted = await refuteByEvaluation(sequent, bench);
   if (refuted !== undefined) return refuted;
   const program = await chooseProgram(bench);
   if (program === undefined)
     return { status: 'OSError', message: `the solver ${bench.options.solver} is not installed` };
-  return decide({ claim, original, sides: { premise, conclusion }, bench, program });
+  return decide({ claim, sequent, bench, program });
 }
 
-async function refuteByEvaluation(claim: UniversalClaim, sides: Sides, bench: Workbench): Promise<Outcome | undefined> {
+async function refuteByEvaluation(sides: Sequent, bench: Workbench): Promise<Outcome | undefined> {
   const { factory } = bench;
   const formula = simplify(factory, factory.and([...sides.premise, factory.not(sides.conclusion)]));
   const end = bench.monotonic() + Math.min(searchMilliseconds, bench.remaining() / 4);
   try {
-    const found = await searchSmallValues(formula, claim.variables, bench.options.seed, async () => {
+    const found = await searchSmallValues(formula, sides.variables, bench.options.seed, async () => {
       await new Promise<void>((resolve) => setImmediate(resolve));
       bench.signal.throwIfAborted();
       return bench.monotonic() < end;
     });
-    return found === undefined ? undefined : refutation(claim, found, 'evaluation');
+    return found === undefined ? undefined : refutation(sides, found, 'evaluation');
   } catch (cause) {
     if (cause instanceof NotEvaluable) return undefined;
     throw cause;
@@ -83,9 +99,9 @@ async function refuteByEvaluation(claim: UniversalClaim, sides: Sides, bench: Wo
 }
 
 /** Rests on nothing but evaluation, however the values were found. */
-function refutation(claim: UniversalClaim, assignment: Assignment, by: string): Outcome {
+function refutation({ variables: all }: Sequent, assignment: Assignment, by: string): Outcome {
   const variables = Object.fromEntries(
-    claim.variables.flatMap((variable) => {
+    all.flatMap((variable) => {
       const value = assignment.get(variable.name);
       return value === undefined ? [] : [[variable.name, valueText(value, variable.sort)] as const];
     }),
@@ -99,15 +115,15 @@ function refutation(claim: UniversalClaim, assignment: Assignment, by: string): 
 }
 
 async function decide(attempt: Attempt): Promise<Outcome> {
-  const { bench, claim, sides, program } = attempt;
+  const { bench, sequent, program } = attempt;
   const talk = new QuerySession(
     async () => bench.solvers.open(program, sessionOptions(bench), bench.signal),
     bench.signal,
   );
   try {
-    for (const command of declarations(claim.variables, [...sides.premise, sides.conclusion])) talk.add(command);
+    for (const command of declarations(sequent.variables, [...sequent.premise, sequent.conclusion])) talk.add(command);
     talk.push();
-    for (const term of sides.premise) talk.assert(term);
+    for (const term of sequent.axioms) talk.assert(term);
     const alone = await talk.check(budget(bench));
     const script = talk.script;
     talk.pop();
@@ -116,10 +132,16 @@ async function decide(attempt: Attempt): Promise<Outcome> {
     const consistent = alone.said === 'sat';
     const end = bench.monotonic() + bench.remaining() * interpolantShare;
     const left = (): number => Math.max(0, Math.min(budget(bench), end - bench.monotonic()));
-    const found = await findInterpolant({ factory: bench.factory, talk, sides, variables: claim.variables, left });
+    const found = await findInterpolant({
+      factory: bench.factory,
+      talk,
+      sides: sequent,
+      variables: sequent.variables,
+      left,
+    });
     bench.signal.throwIfAborted();
-    if (found.kind === 'values' && refutes(sides, found.assignment, bench)) {
-      return refutation(claim, found.assignment, 'interpolation');
+    if (found.kind === 'values' && refutes(sequent, found.assignment, bench)) {
+      return refutation(sequent, found.assignment, 'interpolation');
     }
     if (found.kind === 'interpolant') return await byInterpolant(attempt, found.term, consistent);
     return await directly(attempt, talk, consistent);
@@ -153,11 +175,11 @@ async function contradictory(attempt: Attempt, script: string): Promise<Outcome>
 }
 
 async function byInterpolant(attempt: Attempt, interpolant: Term, consistent: boolean): Promise<Outcome> {
-  const { bench, claim, sides, program } = attempt;
+  const { bench, sequent, program } = attempt;
   const { factory } = bench;
   const scripts = [
-    scriptOf(claim.variables, [...sides.premise, factory.not(interpolant)]),
-    scriptOf(claim.variables, [interpolant, factory.not(sides.conclusion)]),
+    scriptOf(sequent.variables, [...sequent.premise, factory.not(interpolant)]),
+    scriptOf(sequent.variables, [interpolant, factory.not(sequent.conclusion)]),
   ];
   const uses: SolverUse[] = [{ family: program.family, version: program.version, queries: scripts.map(digestOf) }];
   const checks: EvidenceCheck[] = [];
@@ -184,10 +206,10 @@ async function byInterpolant(attempt: Attempt, interpolant: Term, consistent: bo
 
 /** Asks for the premise without the conclusion: the claim itself, which any solver engine asks too. */
 async function directly(attempt: Attempt, talk: QuerySession, consistent: boolean): Promise<Outcome> {
-  const { bench, claim, original, sides, program } = attempt;
+  const { bench, claim, sequent, program } = attempt;
   const { factory } = bench;
   talk.push();
-  for (const term of [...sides.premise, factory.not(sides.conclusion)]) talk.assert(term);
+  for (const term of [...sequent.premise, factory.not(sequent.conclusion)]) talk.assert(term);
   const script = talk.script;
   const answer = await talk.check(budget(bench));
   bench.signal.throwIfAborted();
@@ -199,20 +221,20 @@ async function directly(attempt: Attempt, talk: QuerySession, consistent: boolea
     };
   }
   if (answer.said === 'sat') {
-    const model = await talk.values(claim.variables, budget(bench));
-    if (model !== undefined && refutes(sides, model, bench)) return refutation(claim, model, 'solver');
+    const model = await talk.values(sequent.variables, budget(bench));
+    if (model !== undefined && refutes(sequent, model, bench)) return refutation(sequent, model, 'solver');
     return {
       status: 'GaveUp',
       message: `${program.id} says that it does not hold, but its values do not evaluate to that`,
     };
   }
-  const asked = [digestOf(script), claimDigest(original)];
+  const asked = [digestOf(script), claimDigest(claim)];
   const uses: SolverUse[] = [{ family: program.family, version: program.version, queries: asked }];
   if (bench.options.recheck) {
     const again = await recheck(bench, program, script);
     if (again.outcome === 'contradicted') return disagreement('the claim', program, again.detail, []);
     if (again.outcome === 'confirmed') {
-      uses.push({ ...again.use, queries: [...again.use.queries, claimDigest(original)] });
+      uses.push({ ...again.use, queries: [...again.use.queries, claimDigest(claim)] });
     }
   }
   return proved(consistent, {

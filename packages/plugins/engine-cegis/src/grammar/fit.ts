@@ -54,7 +54,7 @@ class Fitting {
     if (nonterminal === undefined || !sameSort(nonterminal.sort, term.sort)) return undefined;
     this.open.add(key);
     let found: Term | undefined;
-    for (const variant of variants(this.factory, term)) {
+    for (const variant of variants(this.factory, term, this.parameters)) {
       for (const production of nonterminal.productions) {
         found = this.produce(production, variant, depth);
         if (found !== undefined) break;

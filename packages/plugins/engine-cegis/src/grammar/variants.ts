@@ -45,10 +45,26 @@ const denied: Readonly<Record<string, string>> = {
   bvsgt: 'bvsle',
 };
 
-/** Terms that are equal to a term by one law at its root; the term itself comes first. */
-export function variants(factory: TermFactory, term: Term): readonly Term[] {
+const mostVariants = 60;
+
+/**
+ * Terms that are equal to a term by one law at its root, or by two where it is a Bool; the term itself comes first.
+ *
+ * @param parameters for `0 = 0 * x`.
+ */
+export function variants(factory: TermFactory, term: Term, parameters: readonly Term[]): readonly Term[] {
   const found = new Set<Term>([term]);
   for (const variant of laws(factory, term)) found.add(variant);
+  if (term.kind === 'constant' && term.sort.kind === 'Int' && term.value === 0n) {
+    for (const parameter of parameters) {
+      if (parameter.sort.kind === 'Int') found.add(factory.apply('*', [term, parameter]));
+    }
+  }
+  if (term.sort.kind === 'Bool') {
+    for (const once of [...found]) {
+      for (const twice of laws(factory, once)) if (found.size < mostVariants) found.add(twice);
+    }
+  }
   return [...found];
 }
 
@@ -118,6 +134,8 @@ function* integers(factory: TermFactory, operator: string, a: Term, b: Term): Ge
       if (b.kind === 'constant' && typeof b.value === 'bigint')
         yield factory.apply('<', [a, number(factory, b.value + 1n)]);
       yield factory.apply('<=', [factory.apply('-', [a, b]), number(factory, 0n)]);
+      if (a.kind === 'constant' && typeof a.value === 'bigint')
+        yield factory.apply('<=', [factory.apply('*', [number(factory, -1n), b]), number(factory, -a.value)]);
       break;
     case '=':
       yield factory.and([factory.apply('<=', [a, b]), factory.apply('<=', [b, a])]);
@@ -154,10 +172,9 @@ function* arithmetic(factory: TermFactory, term: Term): Generator<Term> {
         yield factory.apply('-', [zero, positive]);
       }
     }
-    return;
   }
   if (term.kind === 'application' && term.operator === '+') yield* differences(factory, term.arguments);
-  yield factory.apply('*', [one, term]);
+  if (term.kind !== 'application' || term.operator !== '*') yield factory.apply('*', [one, term]);
   yield factory.apply('+', [term, zero]);
 }
 

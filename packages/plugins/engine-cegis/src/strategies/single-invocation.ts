@@ -19,7 +19,11 @@ import type { Strategy, StrategyContext, StrategyOutcome, StrategyRun } from './
  */
 export const singleInvocationStrategy: Strategy = {
   name: 'single-invocation',
-  applies: (problemClass) => problemClass.singleInvocation && !problemClass.sorts.has('Other'),
+  patience: 8,
+  applies: (problemClass) =>
+    problemClass.singleInvocation &&
+    !problemClass.sorts.has('Other') &&
+    !(problemClass.examplesOnly && problemClass.restricted),
   begin: (context) => new SingleInvocationRun(context),
 };
 

@@ -70,6 +70,8 @@ export interface Strategy {
   readonly name: string;
   /** It only watches what the others find: it ends when they have. */
   readonly passive?: boolean;
+  /** How many times as long as others' its turns are; 1 when absent. For what decides a problem of its kind or never will. */
+  readonly patience?: number;
   /** Whether it can say anything about problems of this class. */
   applies(problemClass: ProblemClass, problem: SynthesisProblem): boolean;
   begin(context: StrategyContext): StrategyRun;
