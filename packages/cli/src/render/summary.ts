@@ -131,13 +131,14 @@ function counterexamples(report: Report, colors: Colors): string[] {
       .flatMap(({ format, excerpt, check }) => [
         ...(index === 0 ? [] : ['']),
         `${colors.bold('Counterexample')} to ${visibleLine(id, 100)} ${colors.dim(`(${visibleLine(check, 100)})`)}`,
-        ...definitions(modelText(format, excerpt ?? '')),
+        ...definitions(format, excerpt ?? ''),
       ]),
   );
 }
 
-function definitions(model: string): string[] {
-  const lines = modelLines(visibleText(model));
+function definitions(format: string, model: string): string[] {
+  const text = visibleText(modelText(format, model));
+  const lines = format === 'assignment' || format === 'object' ? text.split('\n') : modelLines(text);
   const more = lines.length > definitionLimit ? [`  … and ${lines.length - definitionLimit} more`] : [];
   return [...lines.slice(0, definitionLimit).map((line) => `  ${line}`), ...more];
 }
