@@ -92,5 +92,9 @@ export function normalise(text: string): string {
     .replace(/\b\d+(\.\d+)? (ms|s)\b|\b\d+ min \d+ s\b/g, 'TIME')
     .replace(/\b(smt|z3|cvc5)\b(?=( and \S+)? answered)/g, 'ENGINE')
     .replace(/\bmethods: \[(smt|z3|cvc5), (z3|cvc5)\]/g, 'methods: [ENGINE, ENGINE]')
+    .replace(
+      /\brests? on (?:z3|cvc5)(?: and (?:z3|cvc5))? alone(.*?) that does not rely on (?:it|them)\b/g,
+      'rest on SOLVERS alone$1 that does not rely on THEM',
+    )
     .replace(/^(Counterexample to .*?)( \(.*\))?\n(?: {2}.*\n)+/gm, '$1\n  MODEL\n');
 }
