@@ -36,7 +36,7 @@ export function compileTerm(
 ): (values: readonly Value[]) => Value {
   const budget = new Budget();
   const setting = { budget, languages: new Languages(), functions, programs: new Map() };
-  const program = orNotEvaluable(() => new Program(term, variables, setting, 0));
+  const program = orNotEvaluable(() => new Program(term, variables, setting));
   return (values) => {
     budget.renew();
     const result = program.run(values);

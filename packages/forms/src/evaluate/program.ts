@@ -16,7 +16,12 @@ const operations: ReadonlyMap<string, Operations[string]> = new Map(
   Object.entries({ ...coreOperations, ...arithmeticOperations, ...bitVecOperations, ...stringOperations }),
 );
 const deepest = 500;
+/** Steps that beginning a run is worth. */
+const runCost = 10;
 const mostExpanded = 1 << 16;
+
+/** The free variables of quantified terms. */
+type FreeVariables = ReadonlyMap<Term, ReadonlySet<VariableTerm>>;
 
 /** Computes one slot from others. */
 interface Step {
@@ -50,11 +55,16 @@ export class Program {
   readonly #incomplete: boolean;
 
   /** @throws NotEvaluable for definitions or quantifiers more than 500 deep. */
-  constructor(term: Term, variables: readonly VariableTerm[], setting: Setting, depth: number) {
+  constructor(
+    term: Term,
+    variables: readonly VariableTerm[],
+    setting: Setting,
+    depth = 0,
+    free: FreeVariables = freeVariablesOf([term]),
+  ) {
     if (depth > deepest) throw new NotEvaluable(`definitions or quantifiers more than ${deepest} deep`);
     const where = new Map<Term, number>(variables.map((variable, index) => [variable, index]));
     const slots: Slot[] = variables.map(({ name }) => new NotEvaluable(`${name} has no value`));
-    const free = freeVariablesOf([term]);
     const parts = reachable([term], (part) =>
       part.kind === 'quantified' ? [...(free.get(part) ?? [])] : childrenOf(part),
     ).filter((part) => !where.has(part));
@@ -66,7 +76,7 @@ export class Program {
     }
     this.#incomplete = parts.some((part) => part.kind === 'variable');
     this.#first = slots.length;
-    let cost = 1;
+    let cost = runCost;
     const compiler = new Compiler(where, free, setting, depth);
     this.#steps = computed.map((part, index) => {
       where.set(part, this.#first + index);
@@ -136,7 +146,7 @@ export class Program {
 class Compiler {
   constructor(
     readonly where: ReadonlyMap<Term, number>,
-    readonly free: ReadonlyMap<Term, ReadonlySet<VariableTerm>>,
+    readonly free: FreeVariables,
     readonly setting: Setting,
     readonly depth: number,
   ) {}
@@ -211,7 +221,8 @@ class Compiler {
     let combinations = 1;
     for (const domain of domains) combinations *= domain === undefined ? Number.POSITIVE_INFINITY : domain.length;
     if (!(combinations <= mostExpanded)) return failing(from, `a quantifier over more than ${mostExpanded} values`);
-    const program = new Program(term.body, [...term.variables, ...outer], this.setting, this.depth + 1);
+    const variables = [...term.variables, ...outer];
+    const program = new Program(term.body, variables, this.setting, this.depth + 1, this.free);
     const decides = term.quantifier === 'exists';
     const run = (slots: readonly Slot[]): Slot => {
       let missing: NotEvaluable | undefined;

@@ -2,7 +2,7 @@ import { writeSymbol } from '@xeno/smtlib';
 import { valueText } from '../evaluate/value-text.js';
 import { sortText } from '../sort.js';
 import type { QuantifiedTerm, Term } from '../term.js';
-import { TooComplex } from './too-complex.js';
+import { TooComplex, WorkMeter } from './too-complex.js';
 import { childrenOf, subterms } from './traverse.js';
 
 /** Words that mean something else when they stand unquoted. */
@@ -10,6 +10,8 @@ const reserved = new Set(
   '_ ! as let exists forall match par lambda BINARY DECIMAL HEXADECIMAL NUMERAL STRING true false'.split(' '),
 );
 const mostCharacters = 64 * 1024 * 1024;
+/** Terms under quantifiers that are looked at, counted anew under each. */
+const mostTerms = 1_000_000;
 
 /** A symbol as it can stand in a term. */
 export function symbolText(name: string): string {
@@ -21,7 +23,7 @@ export function symbolText(name: string): string {
  * necessary, so that without quantifiers the text is linear in the DAG. The same text for terms that are built alike,
  * whatever else their factory has made. Without recursion.
  *
- * @throws TooComplex when it would be longer than 64 MiB.
+ * @throws TooComplex when it would be longer than 64 MiB, or quantifiers share so much that it would not end.
  */
 export function termText(term: Term): string {
   return new Printer(term).print(term);
@@ -40,6 +42,8 @@ type Item = string | { readonly term: Term; readonly region: Region; readonly wh
 class Printer {
   readonly #prefix: string;
   #count = 0;
+  #regions = 0;
+  readonly #meter = new WorkMeter(mostTerms, 'printing this term');
 
   constructor(root: Term) {
     const taken = new Set<string>();
@@ -106,6 +110,8 @@ class Printer {
 
   #region(root: Term): Region {
     const order = postorder(root);
+    if (this.#regions > 0) this.#meter.spend(order.length + 5);
+    this.#regions += 1;
     const uses = new Map<Term, number>();
     for (const part of order) {
       if (part.kind === 'quantified') continue;
@@ -119,7 +125,7 @@ class Printer {
       if (part.kind !== 'quantified') {
         for (const child of childrenOf(part)) height = Math.max(height, heights.get(child) ?? 0);
       }
-      if ((uses.get(part) ?? 0) > 1 && part !== root && (part.kind === 'quantified' || childrenOf(part).length > 0)) {
+      if ((uses.get(part) ?? 0) > 1 && part !== root && !isPlain(part)) {
         this.#count += 1;
         names.set(part, `${this.#prefix}${this.#count}`);
         (levels[height] ??= []).push(part);
@@ -129,6 +135,18 @@ class Printer {
     }
     return { names, levels };
   }
+}
+
+/** Leaves, and what numbers are written as: not worth a name. */
+function isPlain(term: Term): boolean {
+  if (term.kind !== 'application') return term.kind !== 'quantified' && childrenOf(term).length === 0;
+  const isNumber = (part: Term): boolean =>
+    part.kind === 'constant' ||
+    (part.kind === 'application' &&
+      (part.operator === '-' || part.operator === '/') &&
+      part.arguments.every(({ kind }) => kind === 'constant'));
+  const [size, ...rest] = term.arguments;
+  return size === undefined || isNumber(term) || (term.operator === '-' && rest.length === 0 && isNumber(size));
 }
 
 function headOf(term: QuantifiedTerm): string {
