@@ -333,7 +333,7 @@ describe('an interpolant', () => {
     const certificate = certificateObligations(claim, between('(> x 5)'));
     expect(certificate).toMatchObject({ holds: true });
     expect(scripts(certificate)).toEqual([
-      '(declare-const x Int)\n(define-fun sq ((a Int)) Int (* a a))\n(assert (> x 10))\n(assert (not (> x 5)))\n(check-sat)\n',
+      '(declare-const x Int)\n(assert (> x 10))\n(assert (not (> x 5)))\n(check-sat)\n',
       '(declare-const x Int)\n(define-fun sq ((a Int)) Int (* a a))\n(assert (> x 5))\n(assert (not (> (sq x) 5)))\n(check-sat)\n',
     ]);
   });
@@ -358,14 +358,9 @@ describe('an interpolant', () => {
     ['a label', '(! (> x 5) :named |a) (assert false)|)'],
   ])('is refused or harmless: %s', (_name, interpolant) => {
     const certificate = certificateObligations(claim, between(interpolant));
-    for (const script of scripts(certificate))
-      expect(scan(script).commands.map(({ name }) => name)).toEqual([
-        'declare-const',
-        'define-fun',
-        'assert',
-        'assert',
-        'check-sat',
-      ]);
+    const commands = scripts(certificate).map((script) => scan(script).commands.map(({ name }) => name));
+    const plain = ['declare-const', 'assert', 'assert', 'check-sat'];
+    if (commands.length > 0) expect(commands).toEqual([plain, plain.toSpliced(1, 0, 'define-fun')]);
     if (certificate?.holds === true) expect(scripts(certificate)[0]).toContain('(assert (not (> x 5)))');
   });
 });

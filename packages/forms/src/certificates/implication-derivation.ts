@@ -1,6 +1,7 @@
 import type { Evidence, Obligation } from '@xeno/plugin-api';
 import type { Implication } from '../claim.js';
 import type { Term } from '../term.js';
+import { TooComplex } from '../terms/too-complex.js';
 import type { Certificate } from './certificate.js';
 import { toRefute, Unproven } from './certificate.js';
 import { evidenceObject, isObject, names } from './evidence-json.js';
@@ -14,6 +15,8 @@ interface Step extends Implication {
 
 const kinds = new Set(['solver', 'evaluation', 'background', 'admitted']);
 const mostSteps = 100_000;
+/** Questions to a solver that a derivation may come to. */
+const mostScripts = 1000;
 
 /** An implication and the world it is claimed in. */
 export interface ClaimedImplication extends Setting {
@@ -51,6 +54,7 @@ export function derivationCertificate(
     }
     const premises = [...assumptions, ...terms(step.premise, claimed)];
     const text = refute(premises, terms(step.conclusion, claimed));
+    if (scripts.size === mostScripts) throw new TooComplex('a derivation of so many steps is not checked');
     scripts.set(text, toRefute(obligation, `step-${scripts.size + 1}`, text));
   }
   const admitted = steps.filter(({ by }) => by === 'admitted').length;

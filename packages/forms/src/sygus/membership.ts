@@ -2,6 +2,7 @@ import { sameSort } from '../sort.js';
 import type { FunctionSymbol, Term } from '../term.js';
 import { WorkMeter } from '../terms/too-complex.js';
 import { freeVariables, subterms } from '../terms/traverse.js';
+import { calledFunctions } from './called-functions.js';
 import { isLiteral, sameLiteral } from './literal.js';
 import type { Grammar, Nonterminal, Production, SynthesisFunction, SynthesisProblem } from './synthesis-problem.js';
 
@@ -30,20 +31,10 @@ export function inGrammar(problem: SynthesisProblem, fn: SynthesisFunction, body
   return fn.grammar === undefined ? callsOnlyKnown(problem, body) : derives(fn.grammar, fn.symbol, body);
 }
 
-/** Functions without a body that are neither to be found nor declared by the problem are constructors and selectors. */
+/** Constructors, selectors and declared functions have no bodies either, but they are not to be found. */
 function callsOnlyKnown(problem: SynthesisProblem, body: Term): boolean {
-  const searched = new Set(problem.functions.map(({ symbol }) => symbol));
-  const seen = new Set<FunctionSymbol>();
-  const waiting: Term[] = [body];
-  for (let term = waiting.pop(); term !== undefined; term = waiting.pop()) {
-    for (const part of subterms(term)) {
-      if (part.kind !== 'call' || seen.has(part.function)) continue;
-      if (searched.has(part.function)) return false;
-      seen.add(part.function);
-      if (part.function.body !== undefined) waiting.push(part.function.body);
-    }
-  }
-  return true;
+  const called = calledFunctions([body]);
+  return problem.functions.every(({ symbol }) => !called.has(symbol));
 }
 
 function derives(grammar: Grammar, symbol: FunctionSymbol, body: Term): boolean {
