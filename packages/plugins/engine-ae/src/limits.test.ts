@@ -13,7 +13,23 @@ describe.each(algorithms)('a computation in %s', (algorithm) => {
     const options = { algorithm, memoryMiB: 1 };
     expect(() => canonicalBase(wide, options)).toThrow(MemoryExhausted);
     expect(() => canonicalBase(wide, options)).toThrow('the computation needs more than its 1 MiB of memory');
-    expect(() => [...concepts(wide, { algorithm, memoryMiB: 0.1 })]).toThrow(MemoryExhausted);
+    expect(() => concepts(wide, { algorithm, memoryMiB: 0.1 })).toThrow(MemoryExhausted);
+  });
+
+  it('ends when its memory does not suffice on the way', () => {
+    const start = (memoryMiB: number) => {
+      try {
+        return concepts(wide, { algorithm, memoryMiB });
+      } catch {
+        return undefined;
+      }
+    };
+    // The least memory that is enough to begin with is not enough to go on with.
+    let memoryMiB = 0.1;
+    while (start(memoryMiB) === undefined) memoryMiB += 0.002;
+    const starved = start(memoryMiB) as IterableIterator<unknown>;
+    expect(() => [...starved]).toThrow(MemoryExhausted);
+    expect(starved.next()).toEqual({ done: true, value: undefined });
   });
 
   it('stops when its signal says so, and throws its reason', async () => {

@@ -67,14 +67,17 @@ class ConceptIterator implements IterableIterator<Concept> {
 
   /** Takes few concepts first: who wants some only need not wait for many. */
   private refill(): boolean {
-    while (this.machine !== undefined) {
-      this.records = this.machine.advance(this.words, this.words) as Uint32Array<ArrayBuffer>;
-      this.at = 0;
+    const { machine } = this;
+    // Not to be gone on with should it throw.
+    this.machine = undefined;
+    this.records = new Uint32Array(0);
+    this.at = 0;
+    while (machine !== undefined && !machine.done && this.records.length === 0) {
+      this.records = machine.advance(this.words, this.words) as Uint32Array<ArrayBuffer>;
       this.words = Math.min(2 * this.words, mostWords);
-      if (this.machine.done) this.machine = undefined;
-      if (this.records.length > 0) return true;
     }
-    return false;
+    this.machine = machine;
+    return this.records.length > 0;
   }
 }
 
