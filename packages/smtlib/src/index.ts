@@ -15,4 +15,5 @@ export type { Command, Scan } from './scan.js';
 export { scan } from './scan.js';
 export type { Script } from './script.js';
 export { operands, readScript, symbolOf } from './script.js';
+export { reservedNames } from './signatures.js';
 export { declaredStatus, scriptExpectation } from './status.js';

@@ -27,6 +27,12 @@ export const hostileProblems: readonly (readonly [name: string, text: string, re
   ['a variable and a function', `${x}\n(define-fun x () Int 1)`, /^2:13: x is declared twice/],
   ['a function twice', `${f}\n${f}`, /^2:12: f is declared twice/],
   ['a name of a theory', '(define-fun abs ((x Int)) Int x)', /^1:13: abs belongs to the language or a theory/],
+  ['a name of the core', '(set-logic BV)(define-fun and ((x Bool)) Bool x)', /^1:27: and belongs to the language/],
+  [
+    'a name that was taken for another',
+    '(define-fun concat () Bool true)\n(define-fun concat!1 () Bool true)',
+    /^2:13: concat!1 is/,
+  ],
   ['a word of the language', '(declare-var |let| Int)', /^1:14: let belongs to the language or a theory/],
   ['a name like a number', '(declare-var -1 Int)', /^1:14: -1 would be taken for a number/],
   ['two parameters of one name', '(synth-fun f ((x Int)\n (x Int)) Int)', /^2:3: two parameters are named x/],

@@ -185,6 +185,15 @@ describe('readSynthesisProblem reads SyGuS-IF 2.1', () => {
     expect(problem.variables.map(({ name }) => name)).toEqual(['c']);
   });
 
+  it('functions called like those of a theory that the text has nothing to do with', () => {
+    const problem = read(`(set-logic BV)
+      (define-fun abs ((b (_ BitVec 4))) (_ BitVec 4) (ite (bvslt b #x0) (bvneg b) b))
+      (synth-fun f ((b (_ BitVec 4))) (_ BitVec 4) ((S (_ BitVec 4) (b (abs S)))))
+      (constraint (= (f #xf) (abs #xf)))`);
+    expect(problem.constraints.map(termText)).toEqual(['(= (f #xf) (abs!1 #xf))']);
+    expect(grammarText(problem.functions[0]?.grammar)).toEqual(['S (_ BitVec 4): b | (abs!1 <S>)']);
+  });
+
   it('commands behind an exit are not read', () => {
     const text = '(synth-fun f () Int)(check-synth)(exit)(nonsense)';
     expect(readSynthesisProblem(text, new TermFactory()).functions).toHaveLength(1);

@@ -12,7 +12,6 @@ import { Vocabulary } from './vocabulary.js';
 /** The problem as far as its commands have been read. */
 interface Draft {
   readonly vocabulary: Vocabulary;
-  logic?: string;
   readonly functions: SynthesisFunction[];
   readonly definitions: FunctionSymbol[];
   readonly constraints: Term[];
@@ -54,11 +53,11 @@ export function readSynthesisProblem(source: string, factory: TermFactory): Synt
   if (!draft.asked) throw new Refusal('InputError', `${endOf(text)}: the text asks nothing; end it with (check-synth)`);
   if (draft.functions.length === 0)
     throw new Refusal('InputError', `${endOf(text)}: there is no function to be found; add a synth-fun or a synth-inv`);
-  const { vocabulary, logic, asked: _, ...rest } = draft;
+  const { vocabulary, asked: _, ...rest } = draft;
   const own = new Set([...rest.definitions, ...rest.functions.map(({ symbol }) => symbol)]);
   return {
     ...rest,
-    logic: logic ?? 'ALL',
+    logic: vocabulary.logic ?? 'ALL',
     variables: [...vocabulary.variables.values()],
     declared: [...vocabulary.functions.values()].filter((symbol) => !own.has(symbol)),
   };
@@ -117,9 +116,9 @@ function malformed(draft: Draft, { command }: Given, form: string): Error {
 function setLogic(draft: Draft, given: Given): void {
   const [logic, ...rest] = given.operands;
   if (logic?.kind !== 'symbol' || rest.length > 0) throw malformed(draft, given, '(set-logic LIA)');
-  if (draft.logic !== undefined)
+  if (draft.vocabulary.logic !== undefined)
     throw refuse('InputError', draft.vocabulary.text, given.command.start, 'the logic is set twice');
-  draft.logic = logic.value;
+  draft.vocabulary.logic = logic.value;
 }
 
 function declareVariable(draft: Draft, given: Given): void {
@@ -197,9 +196,7 @@ function defineFunction(draft: Draft, given: Given): void {
   const parameters = constant ? [] : vocabulary.parameters(list, given.command.start);
   const sort = vocabulary.sorts.read(result);
   const term = vocabulary.term(body, byName(parameters), sort);
-  const symbol = { name: name.value, parameters, sort, body: term };
-  vocabulary.declareFunction(name, symbol);
-  draft.definitions.push(symbol);
+  draft.definitions.push(vocabulary.defineFunction(name, parameters, term));
 }
 
 /** `synth-inv` is a `synth-fun` of sort Bool. */

@@ -16,7 +16,9 @@ const theorySorts: ReadonlyMap<string, Sort> = new Map([
 ]);
 
 /** Words that stand for sorts of theories which are not read, so that nobody can declare them. */
-const otherTheorySorts = new Set(['Array', 'BitVec', 'FloatingPoint', 'RoundingMode', 'Seq', 'Set', 'Bag', 'Tuple']);
+const otherTheorySorts = new Set(
+  'Array BitVec FloatingPoint RoundingMode Float16 Float32 Float64 Float128 RegEx Unicode Seq Set Bag Tuple'.split(' '),
+);
 
 /** What sorts are called in one text. Names are known only after their declaration, so that no sort can contain itself. */
 export class SortTable {

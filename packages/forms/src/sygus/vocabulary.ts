@@ -1,5 +1,5 @@
 import type { Atom, Expression } from '@xeno/smtlib';
-import { refuse } from '@xeno/smtlib';
+import { refuse, reservedNames } from '@xeno/smtlib';
 import type { Sort } from '../sort.js';
 import { sameSort, sortText } from '../sort.js';
 import type { FunctionSymbol, Term, VariableTerm } from '../term.js';
@@ -16,6 +16,7 @@ const words = new Set('_ ! as let exists forall lambda match par is true false'.
 /** What the names of one text mean, as far as it has been read. Each name means one thing. */
 export class Vocabulary {
   readonly sorts: SortTable;
+  logic: string | undefined;
   /** Universally quantified variables. */
   readonly variables = new Map<string, VariableTerm>();
   readonly functions = new Map<string, FunctionSymbol>();
@@ -35,14 +36,34 @@ export class Vocabulary {
 
   /** @throws Refusal when the name is taken. */
   declareVariable(name: Atom, sort: Sort): void {
+    this.vetName(name);
     const variable = this.factory.variable(name.value, sort);
     if (this.#brought.delete(name.value) && this.variables.get(name.value) === variable) return;
     this.#vetNew(name);
     this.variables.set(name.value, variable);
   }
 
+  /**
+   * Adds a `define-fun`. A function called like one of a theory that the text has nothing to do with, as `abs` among bit
+   * vectors, gets another name in what solvers are told, because they may know the theory all the same.
+   *
+   * @throws Refusal when the name is taken.
+   */
+  defineFunction(name: Atom, parameters: readonly VariableTerm[], body: Term): FunctionSymbol {
+    const { value } = name;
+    const free = isOperator(value) && reservedNames(this.text, this.logic).owner(value, 'function') === undefined;
+    const symbol = { name: free ? `${value}!1` : value, parameters, sort: body.sort, body };
+    if (free) {
+      this.#vetNew(name);
+      this.functions.set(value, symbol);
+    }
+    this.declareFunction({ ...name, value: symbol.name }, symbol);
+    return symbol;
+  }
+
   /** @throws Refusal when the name is taken. */
   declareFunction(name: Atom, symbol: FunctionSymbol): void {
+    this.vetName(name);
     this.#vetNew(name);
     this.functions.set(name.value, symbol);
   }
@@ -56,6 +77,7 @@ export class Vocabulary {
 
   /** Takes a name for something that is not read: terms with it are NotOurs. @throws Refusal when the name is taken. */
   declareForeign(name: Atom): void {
+    this.vetName(name);
     this.#vetNew(name);
     this.#foreign.add(name.value);
   }
@@ -125,10 +147,8 @@ export class Vocabulary {
       throw refuse('InputError', this.text, name.start, `${value} would be taken for a number; use another name`);
   }
 
-  #vetNew(name: Atom): void {
-    this.vetName(name);
-    const { value } = name;
+  #vetNew({ value, start }: Atom): void {
     if (this.variables.has(value) || this.functions.has(value) || this.#foreign.has(value))
-      throw refuse('InputError', this.text, name.start, `${value} is declared twice`);
+      throw refuse('InputError', this.text, start, `${value} is declared twice`);
   }
 }
