@@ -129,6 +129,7 @@ describe('the engine ae at its limits', () => {
     const verdict = await attempt(
       implication(hard, ['positive'], ['distinct3']),
       engineWith({ question_milliseconds: 300 }),
+      { wallSeconds: 3 },
     );
     expect(verdict.status).toBe('GaveUp');
     expect(verdict.message).toContain('positive -> distinct3 was left undecided');
@@ -137,7 +138,7 @@ describe('the engine ae at its limits', () => {
 
   it('admits it when it is told to, and says what it assumes', async () => {
     const engine = engineWith({ question_milliseconds: 300, admit_undecided: true });
-    const verdict = await attempt(implication(hard, ['positive'], ['distinct3']), engine);
+    const verdict = await attempt(implication(hard, ['positive'], ['distinct3']), engine, { wallSeconds: 3 });
     expect(verdict.status).toBe('Theorem');
     expect(verdict.assumes?.join()).toContain('positive -> distinct3 was left undecided');
     expect(verdict.evidence.map(({ text }) => text).join()).toContain('"by":"admitted"');

@@ -31,6 +31,8 @@ export interface DecideOptions {
 /** Questions that asking around may take, and premises that it tries. */
 const mostAround = 150;
 const mostSubsets = 64;
+/** Where so many questions were too hard, the others will be as well. */
+const mostUndecided = 4;
 
 /**
  * Decides one implication with as little asked as possible, and as little of it asked directly: first what parts of its
@@ -66,7 +68,7 @@ export function knownDecision(inquiry: Inquiry, premise: AttributeSet, conclusio
 async function direct(inquiry: Inquiry, premise: AttributeSet, conclusion: AttributeSet): Promise<Decision> {
   const reasons = new Set<string>();
   const missing = (): AttributeSet => difference(conclusion, inquiry.implications.close(premise));
-  const whole = await inquiry.ask(premise, missing());
+  const whole = await inquiry.ask(premise, missing(), true);
   if (whole.answer === 'undecided') {
     reasons.add(whole.reason);
     const left = indicesOf(missing());
@@ -87,6 +89,7 @@ async function direct(inquiry: Inquiry, premise: AttributeSet, conclusion: Attri
 class Around {
   private readonly lastQuestion: number;
   private readonly end: number;
+  private readonly undecidedBefore: number;
 
   constructor(
     private readonly inquiry: Inquiry,
@@ -96,6 +99,7 @@ class Around {
   ) {
     this.lastQuestion = inquiry.questions + mostAround;
     this.end = performance.now() + milliseconds;
+    this.undecidedBefore = inquiry.undecided;
   }
 
   /** All that the smaller parts of the premise imply, the smallest first, until the conclusion follows. */
@@ -161,7 +165,9 @@ class Around {
   }
 
   private isOver(): boolean {
-    return this.inquiry.questions >= this.lastQuestion || performance.now() >= this.end;
+    const { questions, undecided } = this.inquiry;
+    const tooHard = undecided - this.undecidedBefore >= mostUndecided;
+    return tooHard || questions >= this.lastQuestion || performance.now() >= this.end;
   }
 }
 

@@ -6,6 +6,8 @@ export interface Question {
   readonly premise: readonly string[];
   /** Asked as a whole: an object that lacks one of them is a counterexample. */
   readonly conclusion: readonly string[];
+  /** Everything hangs on this one: it is worth half of the time that is left. */
+  readonly decisive?: boolean;
 }
 
 /** What an object really is: an object of a context by name, or values of a theory's variables as SMT-LIB writes them. */

@@ -123,7 +123,7 @@ export class Inquiry {
    *
    * @throws InquiryEnded when a limit is reached, and when the answer does not fit what is known.
    */
-  async ask(premise: AttributeSet, conclusion: AttributeSet): Promise<ExpertAnswer> {
+  async ask(premise: AttributeSet, conclusion: AttributeSet, decisive = false): Promise<ExpertAnswer> {
     await this.breathe();
     if (this.questions >= (this.limits.maxQuestions ?? Infinity)) {
       throw new InquiryEnded('questions', `all ${this.questions} questions that are allowed were asked`);
@@ -131,7 +131,7 @@ export class Inquiry {
     this.questions += 1;
     let answer: ExpertAnswer;
     try {
-      const question = { premise: this.namesOf(premise), conclusion: this.namesOf(conclusion) };
+      const question = { premise: this.namesOf(premise), conclusion: this.namesOf(conclusion), decisive };
       answer = await this.expert.ask(question, this.signal);
       this.checkEnd();
       this.keep(premise, conclusion, answer);

@@ -9,7 +9,7 @@ import { theoryScript } from './theory-script.js';
 export interface SolverExpertOptions {
   readonly memoryMiB: number;
   readonly seed?: number;
-  /** What one check may take at most. */
+  /** What one check may take at most, unless the question is a decisive one. */
   readonly questionMilliseconds: number;
   /** Milliseconds that are left altogether. */
   readonly remaining: () => number;
@@ -84,7 +84,12 @@ export class SolverExpert implements Expert {
     const check = `${assertion}\n${checkSat(premise.map((at) => this.literal(at)))}\n`;
     const leave = this.open === 0 ? '' : `(pop ${this.open})\n`;
     this.open = 1;
-    const reply = await session.send(`${leave}(push 1)\n${check}`, this.milliseconds(), signal);
+    const milliseconds = question.decisive === true ? this.options.remaining() / 2 : 0;
+    const reply = await session.send(
+      `${leave}(push 1)\n${check}`,
+      Math.max(Math.floor(milliseconds), this.milliseconds()),
+      signal,
+    );
     if (reply.ended !== 'itself') return this.ended(reply);
     this.failures = 0;
     switch (checkAnswer(reply)) {
