@@ -27,6 +27,18 @@ const verifySmt = (text: string, more = ''): Pick<Case, 'workflow' | 'files'> =>
   files: { 'x.smt2': text },
 });
 
+/** An obligation of a proof, and files beside it. */
+const obligation = (
+  fields: string,
+  files: Readonly<Record<string, string>> = {},
+): Pick<Case, 'workflow' | 'files'> => ({
+  workflow: 'steps:\n  - {type: execute_verification, proof: p, method: ae}\n',
+  files: {
+    'p.psp.yaml': `psp: 1\nid: p\nblocks:\n  - {id: t, kind: theorem, statement: T, obligation: {${fields}}}\n`,
+    ...files,
+  },
+});
+
 const cases: readonly Case[] = [
   {
     name: 'malformed YAML',
@@ -72,6 +84,52 @@ const cases: readonly Case[] = [
     says: [/no UTF-8 text/],
   },
   { name: 'an empty file', workflow: '', code: 2, says: [/bad\.xeno\.yaml:1:1: error workflow\/not-a-map/] },
+  {
+    name: 'an implication without a conclusion',
+    ...obligation('form: implication, text: "(declare-const x Int)", premise: a'),
+    code: 2,
+    says: [/p\.psp\.yaml:4:54: error psp\/no-conclusion/, /`conclusion: \[a, b\]`/],
+  },
+  {
+    name: 'a background implication that is none',
+    ...obligation('form: implication, text: "(declare-const x Int)", conclusion: a, background: [a => b]'),
+    code: 2,
+    says: [/p\.psp\.yaml:4:\d+: error psp\/background .*no `->`/],
+  },
+  {
+    name: 'a malformed context',
+    ...obligation('form: implication, file: k.cxt, conclusion: b', { 'k.cxt': 'B\n\n2\n1\n\nx\ny\nb\nX\nQ\n' }),
+    code: 2,
+    says: [/ae failed with (InputError|SyntaxError) \(10:1: /],
+  },
+  {
+    name: 'an attribute that is not there',
+    ...obligation('form: implication, file: k.csv, conclusion: wings', { 'k.csv': 'animal,wing\nbat,1\n' }),
+    code: 2,
+    says: [/there is no attribute .?wings/],
+  },
+  {
+    name: 'a malformed SyGuS file',
+    workflow: 'steps:\n  - {type: execute_verification, file: x.sl, method: cegis}\n',
+    files: { 'x.sl': '(set-logic LIA)\n(synth-fun f ((x Int) Int)\n(check-synth)\n' },
+    code: 2,
+    says: [/cegis failed with SyntaxError \(\d+:\d+: /],
+  },
+  {
+    name: 'a context that is to be an obligation',
+    workflow: 'steps:\n  - {type: execute_verification, file: k.cxt}\n',
+    files: { 'k.cxt': 'B\n' },
+    code: 2,
+    says: [/`k\.cxt` is a formal context, and a context by itself claims nothing/, /`premise` and `conclusion`/],
+  },
+  {
+    name: 'an unknown option in the option file of an engine',
+    workflow: validateOk,
+    files: { 'ok.psp.yaml': axioms, 'config/ae.yaml': '# Options\nexpirt: z3\n' },
+    config: 'orchestrator:\n  engines:\n    - {name: ae, config: config/ae.yaml}\n',
+    code: 2,
+    says: [/config\/ae\.yaml:2:1: unknown field `expirt`/, /did you mean `expert`/],
+  },
   {
     name: 'an unknown step type',
     workflow: 'steps:\n  - {type: validate_pspp, proof: ok}\n',
