@@ -1,6 +1,6 @@
 import type { Evidence, Limits, Obligation, SzsStatus, Verdict } from '@xeno/plugin-api';
 import type { AttemptOptions, Solver } from '@xeno/smtlib';
-import { attemptScript, readModel, Refusal } from '@xeno/smtlib';
+import { attemptScript, Refusal, readModel } from '@xeno/smtlib';
 import type { Claim } from '../claim.js';
 import { readSolution, solutionText } from '../sygus/solution.js';
 import { NotOurs } from '../terms/not-ours.js';

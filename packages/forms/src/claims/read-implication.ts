@@ -20,7 +20,7 @@ export function readImplication(
     conclusion: strings(parameters['conclusion'], 'conclusion'),
   };
   const format = formatOf(parameters['format']);
-  if (format === 'smt2' || (format === undefined && /^[\s\uFEFF]*[(;]/.test(text))) {
+  if (format === 'smt2' || (format === undefined && isScript(text))) {
     return { kind: 'theory-implication', theory: readTheory(obligation, factory, implication), implication };
   }
   for (const name of ['attributes', 'background'] as const) {
@@ -62,6 +62,17 @@ function readTheory(obligation: Obligation, factory: TermFactory, implication: I
     attributes,
     background,
   };
+}
+
+/** Whether a text begins with a command, after comments: a CSV table may begin with `;` too. */
+function isScript(text: string): boolean {
+  let at = 0;
+  while (at < text.length && /[\s\uFEFF;]/.test(text.charAt(at))) {
+    const end = text.charAt(at) === ';' ? text.indexOf('\n', at) : at;
+    if (end === -1) return false;
+    at = end + 1;
+  }
+  return text.charAt(at) === '(';
 }
 
 function formatOf(format: JsonValue | undefined): ContextFormat | 'smt2' | undefined {

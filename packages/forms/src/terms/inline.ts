@@ -13,7 +13,7 @@ interface Body {
 /**
  * Replaces every call of a function that has a body by it, down to the last. Without recursion.
  *
- * @throws TooComplex when the definitions make it more than half a million different terms.
+ * @throws TooComplex when the definitions make it more than a quarter of a million new terms.
  */
 export function inline(factory: TermFactory, term: Term): Term {
   const bodies = new Map<FunctionSymbol, Body>();
@@ -60,8 +60,8 @@ function expand(factory: TermFactory, term: Term, bodies: ReadonlyMap<FunctionSy
       const before = factory.size;
       const by = new Map(part.function.parameters.map((parameter, index) => [parameter, mapped[index] ?? parameter]));
       results.set(part, substitute(factory, body.term, by));
-      // Each new term counts as forty steps: half a million of them at most.
-      meter.spend(body.size + (factory.size - before) * 40);
+      // Each new term counts as eighty steps: a quarter of a million of them at most.
+      meter.spend(body.size + (factory.size - before) * 80);
     } else {
       results.set(part, same ? part : rebuild(factory, part, mapped));
     }

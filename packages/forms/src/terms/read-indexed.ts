@@ -25,6 +25,13 @@ export function readIndexed(factory: TermFactory, list: List, args: readonly Ter
       throw refuse('InputError', scope.text, list.start, `${shorten(name.value)} does not fit ${bits.width} bits`);
     return factory.constant(bitVecSort(bits.width), bits.value);
   }
+  if (/^bv[0-9]+$/.test(name.value))
+    throw refuse(
+      'SyntaxError',
+      scope.text,
+      list.start,
+      'a bit vector is written (_ bv5 8): value and width, from 1 bit',
+    );
   const [only, ...more] = indices;
   if (name.value === 'char' && args.length === 0 && only?.kind === 'number' && more.length === 0) {
     const code = /^#x[0-9a-fA-F]{1,5}$/.test(only.value) ? Number.parseInt(only.value.slice(2), 16) : 0x30000;
