@@ -338,6 +338,17 @@ describe('an interpolant', () => {
     ]);
   });
 
+  it('may count what the conclusion supposes to either side', () => {
+    const supposing = obligation('forall', '(declare-const x Int)(declare-const y Int)(assert (> x y))', {
+      goal: '(=> (> y 10) (> x 5))',
+    });
+    for (const formula of ['(> x 11)', '(> x y)'])
+      expect(scripts(certificateObligations(supposing, between(formula)))).toEqual([
+        expect.stringContaining(`(assert (> y 10))\n(assert (> x y))\n(assert (not ${formula}))`),
+        expect.stringContaining(`(assert (> y 10))\n(assert ${formula})\n(assert (not (> x 5)))`),
+      ]);
+  });
+
   it('stands between the attributes of an implication', () => {
     const certificate = certificateObligations(implication, between('(and ev m3 big)'));
     expect(certificate?.obligations.map(({ id }) => id)).toEqual([

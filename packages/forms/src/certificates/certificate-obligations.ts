@@ -1,9 +1,10 @@
 import type { Evidence, Obligation } from '@xeno/plugin-api';
 import { Refusal } from '@xeno/smtlib';
 import type { Claim, ContextImplicationClaim } from '../claim.js';
+import { flatSequent, isUniversal, sequentOf } from '../claims/normal-form.js';
 import { readClaim } from '../claims/read-claim.js';
 import { IncompleteSolution } from '../sygus/definition-order.js';
-import type { Term } from '../term.js';
+import { conjuncts } from '../terms/conjuncts.js';
 import { NotOurs } from '../terms/not-ours.js';
 import { TermFactory } from '../terms/term-factory.js';
 import { TooComplex } from '../terms/too-complex.js';
@@ -48,24 +49,21 @@ export function certificateObligations(obligation: Obligation, evidence: Evidenc
 
 function ofInterpolant(obligation: Obligation, evidence: Evidence): Certificate | undefined {
   const factory = new TermFactory();
-  const between = betweenOf(
-    readOwn(() => readClaim(obligation, factory)),
-    factory,
-  );
+  const between = betweenOf(readOwn(() => readClaim(obligation, factory)));
   if (between === undefined) return undefined;
   return interpolantCertificate(obligation, evidence, between, (text) => formulaOver(between, text, factory));
 }
 
-function betweenOf(claim: Claim, factory: TermFactory): Between | undefined {
-  if (claim.kind === 'universal') {
-    const { variables, functions, hypotheses, conclusion } = claim;
-    return { variables, functions, assumptions: [], premises: hypotheses, conclusions: [conclusion] };
-  }
-  if (claim.kind !== 'theory-implication') return undefined;
-  const { theory, implication } = claim;
-  const terms = new Map(theory.attributes.map(({ name, term }) => [name, term]));
-  const of = (names: readonly string[]): readonly Term[] => names.map((name) => terms.get(name) ?? factory.false);
-  return { ...theory, premises: of(implication.premise), conclusions: of(implication.conclusion) };
+function betweenOf(claim: Claim): Between | undefined {
+  if (!isUniversal(claim)) return undefined;
+  const sequent = sequentOf(claim);
+  const { hypotheses, conclusions } = flatSequent(sequent);
+  const { variables, functions } = claim.kind === 'universal' ? claim : claim.theory;
+  const axioms = claim.kind === 'universal' ? [] : claim.theory.assumptions;
+  // What the conclusion itself supposes may be counted to either side, and what is assumed throughout holds on both.
+  const stated = new Set(sequent.hypotheses.flatMap(conjuncts));
+  const supposed = hypotheses.filter((term) => !stated.has(term));
+  return { variables, functions, assumptions: [...axioms, ...supposed], premises: [...stated], conclusions };
 }
 
 function ofDerivation(obligation: Obligation, evidence: Evidence): Certificate | undefined {
