@@ -18,6 +18,8 @@ export type SearchMaker = (
   setting: SearchSetting,
   component: Component,
   grammars: readonly (readonly [FunctionSymbol, BankGrammar])[],
+  /** Grows with every example. */
+  assignments: readonly Assignment[],
 ) => Search | undefined;
 
 interface Running {
@@ -74,7 +76,7 @@ export class ComponentRun {
       }
       const bytes = (this.context.memoryMiB * 2 ** 20) / this.specification.components.length;
       const setting = { problem, factory, examples, pace: this.pace, bytes, seed: this.context.seed };
-      const search = this.make(setting, component, grammars);
+      const search = this.make(setting, component, grammars, this.assignments);
       if (search === undefined) return nothing('no search of this kind for the problem');
       this.running.push({ search, examples, found: false });
     }
@@ -157,6 +159,7 @@ export class ComponentRun {
   private size(): number {
     let size = 0;
     for (const { examples } of this.running) {
+      if (examples.component.nested) size += this.assignments.length;
       for (const points of examples.points.values()) size += points.length;
       for (const { instances } of examples.formulas) size += instances.length;
       size += examples.waitingTargets.length;

@@ -27,6 +27,19 @@ describe('enumeration of all terms', () => {
     });
   }
 
+  it('completes what one operator makes of two terms that it has', async () => {
+    const { outcome, context } = await solve(
+      enumerationStrategy,
+      `(set-logic BV)
+       (synth-fun f ((x (_ BitVec 32)) (y (_ BitVec 32))) (_ BitVec 32) ((S (_ BitVec 32)))
+         ((S (_ BitVec 32) (x y #x00000001 #xffffffff (bvnot S) (bvneg S) (bvand S S) (bvor S S) (bvxor S S) (bvadd S S) (bvsub S S) (bvlshr S S)))))
+       (declare-var x (_ BitVec 32)) (declare-var y (_ BitVec 32))
+       (constraint (= (f x y) (bvsub (bvor x y) (bvlshr (bvxor x y) #x00000001))))`,
+    );
+    expect(outcome?.found).toBe('solution');
+    expect(context.examples.all.length).toBeLessThan(30);
+  });
+
   it('finds what is only related to its input, not equal to a term', async () => {
     const { outcome } = await solve(
       enumerationStrategy,
@@ -303,6 +316,26 @@ describe('a strategy', () => {
       enumerationStrategy,
       '(set-logic ALL) (declare-var a (Array Int Bool)) (synth-fun f ((a (Array Int Bool))) (Array Int Bool)) (constraint (= (f a) a))',
       { oracle: (problem) => samplingOracle({ ...problem, variables: [] }) },
+    );
+    expect(outcome?.found).toBe('nothing');
+  });
+});
+
+describe('nested calls', () => {
+  it('are found by evaluating the constraints', async () => {
+    const { outcome } = await solve(
+      enumerationStrategy,
+      `(set-logic LIA) (synth-fun f ((x Int)) Int ((S Int)) ((S Int (x 1 3 (+ S S) (- S S)))))
+       (declare-var x Int) (constraint (= (f (f x)) x)) (constraint (= (f 0) 3))`,
+    );
+    expect(outcome?.found).toBe('solution');
+  });
+
+  it('prove nothing when none is found', async () => {
+    const { outcome } = await solve(
+      enumerationStrategy,
+      `(set-logic LIA) (synth-fun f ((x Int)) Int ((S Int)) ((S Int (x 1))))
+       (declare-var x Int) (constraint (= (f (f x)) (+ x 1)))`,
     );
     expect(outcome?.found).toBe('nothing');
   });

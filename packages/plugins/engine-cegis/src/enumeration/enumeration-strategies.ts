@@ -5,6 +5,7 @@ import { divideGrammar } from './grammar/conditionals.js';
 import { BottomUpSearch } from './search/bottom-up-search.js';
 import { DivideSearch } from './search/divide-search.js';
 import { JointSearch } from './search/joint-search.js';
+import { NestedSearch } from './search/nested-search.js';
 import { StringSearch } from './strings/string-search.js';
 import { stringShape } from './strings/string-shape.js';
 import { Turns } from './turns.js';
@@ -18,27 +19,28 @@ function strategy(name: string, applies: Strategy['applies'], make: SearchMaker)
   };
 }
 
-const bottomUp: SearchMaker = (setting, component, grammars) => {
+const bottomUp: SearchMaker = (setting, component, grammars, assignments) => {
   const [first, ...others] = grammars;
-  if (component.nested || first === undefined) return undefined;
+  if (first === undefined) return undefined;
+  if (component.nested) return new NestedSearch(setting, grammars, assignments);
   return others.length === 0 ? new BottomUpSearch(setting, first[0], first[1]) : new JointSearch(setting, grammars);
 };
 
-const divide: SearchMaker = (setting, component, grammars) => {
+const divide: SearchMaker = (setting, component, grammars, assignments) => {
   const [first, ...others] = grammars;
   const divided = first === undefined || others.length > 0 ? undefined : divideGrammar(setting.factory, first[1]);
   const pointwise = component.requirements.every(({ calls }) => calls.length === 1);
   if (component.nested || !pointwise || first === undefined || divided === undefined)
-    return bottomUp(setting, component, grammars);
+    return bottomUp(setting, component, grammars, assignments);
   return new DivideSearch(setting, first[0], divided);
 };
 
-const strings: SearchMaker = (setting, component, grammars) => {
+const strings: SearchMaker = (setting, component, grammars, assignments) => {
   const [first] = grammars;
   const shape = first === undefined ? undefined : stringShape(first[1]);
   const examplesOnly = component.requirements.every(({ demand }) => demand.kind === 'equation');
   if (first === undefined || shape === undefined || component.nested || component.functions.length > 1 || !examplesOnly)
-    return divide(setting, component, grammars);
+    return divide(setting, component, grammars, assignments);
   return new StringSearch(setting, first[0], first[1], shape);
 };
 
@@ -57,3 +59,6 @@ export const stringStrategy: Strategy = strategy(
   ({ nestedCalls }, { functions }) => !nestedCalls && functions.some(({ symbol }) => symbol.sort.kind === 'String'),
   strings,
 );
+
+/** The strategies of this folder, in the order in which they should take turns. */
+export const enumerationStrategies: readonly Strategy[] = [divideStrategy, stringStrategy, enumerationStrategy];

@@ -4,8 +4,13 @@ import type { TermStore } from '../bank/term-store.js';
 import type { BankGrammar } from '../grammar/bank-grammar.js';
 import { ValueTable } from '../lanes/value-table.js';
 import { CandidateCheck } from './candidate-check.js';
+import { Completion } from './completion.js';
 import type { Search, SearchSetting, Step } from './search.js';
 import { passesWaiting } from './search.js';
+
+/** Terms from which on a completion costs less than the next size. */
+const worthwhile = 20_000;
+const mostCompletions = 8;
 
 /** Looks for one function among the terms of its grammar in the order of their size. */
 export class BottomUpSearch implements Search {
@@ -19,6 +24,9 @@ export class BottomUpSearch implements Search {
   private alive: number[] = [];
   private readonly rejected = new Set<Term>();
   private targets = -1;
+  private readonly completion: Completion;
+  /** Completions that may still be tried before the bank grows again. */
+  private completions = 0;
 
   constructor(
     private readonly setting: SearchSetting,
@@ -28,6 +36,7 @@ export class BottomUpSearch implements Search {
     const { factory, problem, examples, pace, bytes } = setting;
     this.bank = new Bank(grammar, factory, this.table, pace, { bytes });
     this.check = new CandidateCheck(factory, this.table, problem, examples);
+    this.completion = new Completion(factory, this.table, this.bank, pace);
     this.start = this.bank.stores[grammar.start] as TermStore;
     let found: number | undefined;
     this.bank.observer = (nonterminal, id) => {
@@ -56,8 +65,10 @@ export class BottomUpSearch implements Search {
       this.propose(id);
       return this.settle();
     }
+    if (await this.complete()) return this.settle();
     const complete = this.start.count;
     await this.bank.grow();
+    this.completions = mostCompletions;
     if (this.candidate.length > 0) {
       this.alive = this.alive.filter((id) => id < complete);
       return this.settle();
@@ -76,6 +87,21 @@ export class BottomUpSearch implements Search {
   reject(): void {
     for (const { body } of this.candidate) this.rejected.add(body);
     this.candidate = [];
+  }
+
+  /** Before a size that is expensive: whether one operator makes terms that are there into what is wanted. */
+  private async complete(): Promise<boolean> {
+    const target = this.check.whole(this.symbol);
+    if (target === undefined || this.completions === 0 || this.bank.terms < worthwhile || this.bank.points < 3)
+      return false;
+    this.completions--;
+    const body = await this.completion.find(target);
+    if (body === undefined || this.rejected.has(body)) {
+      this.completions = 0;
+      return false;
+    }
+    this.candidate = [{ symbol: this.symbol, body }];
+    return true;
   }
 
   private lose(reason: string): Step {

@@ -64,6 +64,13 @@ export class CandidateCheck {
     });
   }
 
+  /** The values that a function must have on all points in use, when nothing else is demanded of it. */
+  whole(symbol: FunctionSymbol): Lane | undefined {
+    const targets = this.targets.find((each) => each.symbol === symbol);
+    const count = this.examples.points.get(symbol)?.length ?? 0;
+    return this.formulas.length === 0 && targets?.points.length === count ? targets.lane : undefined;
+  }
+
   /** For one function each of whose formulas calls it once: a bit for each point at which the row is right. */
   mask(row: Row, count: number, mask: Uint32Array): void {
     mask.fill(-1);

@@ -4,6 +4,7 @@ import type { TermStore } from '../bank/term-store.js';
 import type { BankGrammar } from '../grammar/bank-grammar.js';
 import { ValueTable } from '../lanes/value-table.js';
 import { CandidateCheck } from './candidate-check.js';
+import { eachCombination } from './combinations.js';
 import type { Rows } from './formula-check.js';
 import type { Search, SearchSetting, Step } from './search.js';
 import { passesWaiting } from './search.js';
@@ -13,9 +14,6 @@ interface Part {
   readonly bank: Bank;
   readonly start: TermStore;
 }
-
-/** Combinations after which the work may pause. */
-const chunk = 512;
 
 /** Looks for several functions together: all combinations of their terms, by the sum of their sizes. */
 export class JointSearch implements Search {
@@ -88,37 +86,25 @@ export class JointSearch implements Search {
 
   /** Tries all combinations whose sizes have this sum. */
   private async combine(sum: number): Promise<boolean> {
-    const ids = new Map<FunctionSymbol, number>();
-    const starts = new Map(this.parts.map((part) => [part.symbol, part.start]));
+    const numbers = new Map(this.parts.map(({ symbol }, index) => [symbol, index]));
+    let ids: readonly number[] = [];
     const rows: Rows = (symbol) => {
-      const start = starts.get(symbol) as TermStore;
-      return { lane: start.lane, at: (ids.get(symbol) as number) * start.stride };
+      const index = numbers.get(symbol) as number;
+      const { start } = this.parts[index] as Part;
+      return { lane: start.lane, at: (ids[index] as number) * start.stride };
     };
-    const pick = async (index: number, left: number): Promise<boolean> => {
-      const part = this.parts[index];
-      if (part === undefined) {
-        if (left !== 0) return false;
-        this.candidates++;
-        if (this.candidates % chunk === 0 && this.setting.pace.due()) await this.setting.pace.breathe();
-        return this.check.satisfied(rows) && this.propose(ids);
-      }
-      const rest = this.parts.length - 1 - index;
-      for (let size = rest === 0 ? left : 1; size <= left - rest && size < part.start.levels.length; size++) {
-        const { members } = part.start.level(size);
-        for (let member = 0; member < members.length; member++) {
-          ids.set(part.symbol, members.items[member] as number);
-          if (await pick(index + 1, left - size)) return true;
-        }
-      }
-      return false;
-    };
-    return pick(0, sum);
+    const stores = this.parts.map(({ start }) => start);
+    return eachCombination(stores, sum, this.setting.pace, (picked) => {
+      ids = picked;
+      this.candidates++;
+      return this.check.satisfied(rows) && this.propose(picked);
+    });
   }
 
-  private propose(ids: ReadonlyMap<FunctionSymbol, number>): boolean {
-    const candidate = this.parts.map(({ symbol, bank }) => ({
+  private propose(ids: readonly number[]): boolean {
+    const candidate = this.parts.map(({ symbol, bank }, index) => ({
       symbol,
-      body: bank.term(bank.grammar.start, ids.get(symbol) as number),
+      body: bank.term(bank.grammar.start, ids[index] as number),
     }));
     if (this.rejected.has(this.key(candidate))) return false;
     this.candidate = candidate;
