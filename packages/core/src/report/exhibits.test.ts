@@ -113,6 +113,16 @@ it('tells what was asked, what was accepted, and what nobody showed', () => {
   });
 });
 
+it('says in words that a conclusion is all the rest', () => {
+  const attributes = ['a', 'b', 'c', 'd', 'e'];
+  const step = (premise: string[], conclusion: string[]) => ({ premise, conclusion, by: 'evaluation' });
+  const implications = [step(['a'], ['b', 'c', 'd', 'e']), step(['b'], ['c', 'd', 'e'])];
+  const text = JSON.stringify({ attributes, implications, complete: true });
+  const report = reportOf([{ format: 'implication-base', excerpt: text }]);
+  expect(renderReport(report, 'html')).toContain('all 4 others');
+  expect(renderReport(report, 'markdown')).toContain('| `b` | `c`, `d`, `e` | evaluation |');
+});
+
 it.each(['', '{', 'null', '[]', '{"implications":{}}', '{"steps":7}', '{"variables":[]}', '"x"'])(
   'shows evidence %j that is not what its format says as the text that it is',
   (text) => {

@@ -7,6 +7,8 @@ export interface ShownImplication {
   readonly core?: readonly string[];
   /** Nobody showed it: it was left undecided and assumed. */
   readonly admitted: boolean;
+  /** The conclusion is all attributes that the premise leaves, and they are many. */
+  readonly all?: boolean;
   /** Why it was left undecided. */
   readonly reason?: string;
 }
@@ -15,6 +17,9 @@ interface Found {
   readonly implications: readonly ShownImplication[];
   readonly summary: string;
 }
+
+/** So many names are better said in words, when they are all that there are. */
+const many = 4;
 
 /** Reads evidence of format `implication-base`; `undefined` for a text that is none. */
 export function readBase(text: string): Found | undefined {
@@ -32,6 +37,10 @@ export function readBase(text: string): Found | undefined {
   const asked = implications.filter(({ by }) => by !== 'background').length;
   const counterexamples = listOf(base['counterexamples'])?.length ?? 0;
   const attributes = listOf(base['attributes'])?.length ?? 0;
+  const shown = implications.map((one) => {
+    const isAll = one.conclusion.length >= many && new Set([...one.premise, ...one.conclusion]).size === attributes;
+    return isAll ? { ...one, all: true } : one;
+  });
   const questions = typeof base['questions'] === 'number' ? base['questions'] : asked + counterexamples;
   const parts = [
     `${count(questions, 'question')} about ${count(attributes, 'attribute')}`,
@@ -40,7 +49,7 @@ export function readBase(text: string): Found | undefined {
     count(counterexamples, 'counterexample'),
   ];
   const whole = base['complete'] === true ? '' : ' The exploration is not complete.';
-  return { implications, summary: `${parts.join(', ')}.${whole}` };
+  return { implications: shown, summary: `${parts.join(', ')}.${whole}` };
 }
 
 /** Reads evidence of format `implication-derivation`; `undefined` for a text that is none. */

@@ -31,9 +31,9 @@ function exhibitPart(exhibit: Exhibit): string {
 }
 
 function implicationTable(implications: readonly ShownImplication[]): string {
-  const rows = implications.map(({ premise, conclusion, by, core, admitted, reason }) => [
+  const rows = implications.map(({ premise, conclusion, by, core, admitted, all, reason }) => [
     names(premise) || '(always)',
-    names(conclusion),
+    all ? `all ${conclusion.length} others` : names(conclusion),
     admitted ? `**nobody: assumed**${reason === undefined ? '' : ` ${escape(reason)}`}` : escape(by),
     core === undefined ? '' : names(core) || '(nothing)',
   ]);

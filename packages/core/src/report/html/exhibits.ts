@@ -42,10 +42,10 @@ function picture(svg: string, alt: string): string {
 }
 
 function implicationTable(implications: readonly ShownImplication[], label: string): string {
-  const rows = implications.map(({ premise, conclusion, by, core, admitted, reason = '' }) => {
+  const rows = implications.map(({ premise, conclusion, by, core, admitted, all, reason = '' }) => {
     const who = admitted ? `<span class="tag open">? nobody: assumed</span> ${long(reason)}` : escapeHtml(by);
     const used = core === undefined ? '' : names(core) || '(nothing)';
-    return `<tr><td class="text">${names(premise) || '(always)'}</td><td>→</td><td class="text">${names(conclusion)}</td><td>${who}</td><td class="text">${used}</td></tr>`;
+    return `<tr><td class="text">${names(premise) || '(always)'}</td><td>→</td><td class="text">${all ? `all ${conclusion.length} others` : names(conclusion)}</td><td>${who}</td><td class="text">${used}</td></tr>`;
   });
   return table(['whatever is', '', 'is also', 'says', 'really used'], rows, label);
 }
