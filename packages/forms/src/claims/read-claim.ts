@@ -13,8 +13,6 @@ import { readGoalTerm } from './read-goal-term.js';
 import { readImplication } from './read-implication.js';
 import { readScriptTerms } from './script-reading.js';
 
-export { NotOurs };
-
 /**
  * Reads what an obligation claims: form `smt2` with a goal and `forall` (universal), `smt2` without one (witness),
  * `implication` over a context or a theory, `sygus`.

@@ -1,5 +1,6 @@
 import { intSort, realSort } from '../sort.js';
 import type { Term } from '../term.js';
+import { arraySorts } from './read-sort.js';
 import { SortError } from './sort-error.js';
 import type { TermFactory } from './term-factory.js';
 
@@ -43,6 +44,7 @@ export function applyOperator(
     const [language, ...bounds] = args;
     return factory.apply(name, language === undefined ? [] : [language], bounds.map(boundOf));
   }
+  if (name === 'select' || name === 'store') return factory.apply(name, suitedToArray(factory, args), indices);
   const toReal = reals.has(name) || (mixed.has(name) && args.some(({ sort }) => sort.kind === 'Real'));
   return factory.apply(name, toReal ? args.map((arg) => asReal(factory, arg)) : args, indices);
 }
@@ -58,6 +60,13 @@ export function asReal(factory: TermFactory, term: Term): Term {
     return factory.apply('-', [asReal(factory, size)]);
   }
   return factory.apply('to_real', [term]);
+}
+
+function suitedToArray(factory: TermFactory, [array, ...rest]: readonly Term[]): readonly Term[] {
+  const sorts = arraySorts(array?.sort);
+  if (array === undefined || sorts === undefined) return array === undefined ? [] : [array, ...rest];
+  const wanted = [sorts.index, sorts.element];
+  return [array, ...rest.map((term, index) => (wanted[index]?.kind === 'Real' ? asReal(factory, term) : term))];
 }
 
 function boundOf(term: Term): number {

@@ -21,7 +21,7 @@ export interface TermScope {
 
 /** Functions of theories that solvers know and we do not read. */
 const foreignNames =
-  /^(?:fp(?:\.|$)|to_fp|RN[EA]$|RT[PNZ]$|round|seq\.|set\.|bag\.|rel\.|tuple|ff\.|sep|bv|str\.|re\.|int\.|nat2bv|array|map$|is$|@|_|ubv_|sbv_|int_to|iand|pow2|exp$|sin$|cos$|tan$|arc|csc$|sec$|cot$|sqrt$|real\.|\^)/;
+  /^(?:~$|iff$|implies$|if$|fp(?:\.|$)|to_fp|RN[EA]$|RT[PNZ]$|round|seq\.|set\.|bag\.|rel\.|tuple|ff\.|sep|bv|str\.|re\.|int\.|nat2bv|array|map$|is$|@|_|ubv_|sbv_|int_to|iand|pow2|exp$|sin$|cos$|tan$|arc|csc$|sec$|cot$|sqrt$|real\.|\^)/;
 const foreignSorts =
   /^(?:FloatingPoint|Float\d+|RoundingMode|Seq|Set|Bag|Relation|Tuple|RegEx|FiniteField|->|List|Pair)$/;
 const knownSorts = new Set(['Bool', 'Int', 'Real', 'String', 'RegLan', 'Array', 'BitVec', '_']);
