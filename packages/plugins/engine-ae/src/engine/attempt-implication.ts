@@ -93,7 +93,8 @@ async function decided(claim: Claim, chosen: ChosenExpert, setting: ImplicationS
   let decision: Decision;
   try {
     decision = await decide(inquiry, premise, conclusion, {
-      around: chosen.asksSolvers,
+      // Of very many attributes there is too much around the claim.
+      around: chosen.asksSolvers && inquiry.size <= setting.options.maxAttributes,
       aroundMilliseconds: setting.remaining() / 2,
     });
     if (decision.decided === 'follows') decision = await withoutBackground(claim, decision.steps);

@@ -1,4 +1,4 @@
-import { compileTerm, NotEvaluable, type Term, type Theory, type Value, valueText } from '@xeno/forms';
+import { compileTerm, freeVariables, NotEvaluable, type Term, type Theory, type Value, valueText } from '@xeno/forms';
 import { type AttributeSet, emptySet, insert } from '../attribute-set.js';
 
 /** What an assignment comes to, by our own evaluation. */
@@ -20,9 +20,15 @@ export class RowEvaluator {
   private readonly attributes: readonly Evaluation[];
 
   constructor(readonly theory: Theory) {
+    const places = new Map(theory.variables.map((variable, at) => [variable, at]));
     const compile = (term: Term): Evaluation => {
       try {
-        return compileTerm(term, theory.variables);
+        // With all variables, many terms over many variables would take the product of the two.
+        const own = freeVariables(term);
+        const variables = [...own].filter((variable) => places.has(variable));
+        const evaluation = compileTerm(term, variables);
+        const chosen = variables.map((variable) => places.get(variable) ?? 0);
+        return (values) => evaluation(chosen.map((place) => values[place] as Value));
       } catch (cause) {
         if (!(cause instanceof NotEvaluable)) throw cause;
         return () => {
