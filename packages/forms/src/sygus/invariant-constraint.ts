@@ -50,8 +50,9 @@ export function invariantConstraint(
     if (symbol.body === undefined)
       throw refuse('InputError', text, operands[index + 1]?.start ?? command.start, `${symbol.name} must be defined`);
   }
-  const now = invariant.parameters.map(({ name, sort }) => vocabulary.variable(name, sort));
-  const next = invariant.parameters.map(({ name, sort }) => vocabulary.variable(`${name}!`, sort));
+  const now = vocabulary.variablesFor(invariant.parameters);
+  // A parameter may itself be called x!.
+  const next = vocabulary.variablesFor(invariant.parameters, '!', now);
   const holds = factory.call(invariant, now);
   const steps = factory.and([holds, factory.call(trans, [...now, ...next])]);
   return {

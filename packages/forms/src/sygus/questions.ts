@@ -1,4 +1,5 @@
 import { boolSort } from '../sort.js';
+import type { VariableTerm } from '../term.js';
 import { readGrammar } from './grammar.js';
 import { invariantConstraint } from './invariant-constraint.js';
 import type { GivenCommand, ProblemDraft } from './problem-draft.js';
@@ -48,10 +49,9 @@ export function constrainHorn(draft: ProblemDraft, given: GivenCommand): void {
   if (list === undefined || body === undefined || head === undefined || rest.length > 0)
     throw malformed(draft, given, '(chc-constraint ((x Int)) (f x) (g x))');
   const { vocabulary } = draft;
-  const bound = vocabulary
-    .parameters(list, given.command.start)
-    .map((parameter) => [parameter.name, vocabulary.variable(parameter.name, parameter.sort)] as const);
-  const variables = new Map(bound);
+  const parameters = vocabulary.parameters(list, given.command.start);
+  const own = vocabulary.variablesFor(parameters);
+  const variables = new Map(parameters.map(({ name }, index) => [name, own[index] as VariableTerm]));
   const premise = vocabulary.term(body, variables, boolSort);
   draft.constraints.push(vocabulary.factory.implies(premise, vocabulary.term(head, variables, boolSort)));
 }

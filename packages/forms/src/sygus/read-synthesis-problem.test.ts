@@ -125,6 +125,23 @@ describe('readSynthesisProblem reads SyGuS-IF 2.1', () => {
     expect(problem.constraints.map(termText).at(-1)).toBe('x');
   });
 
+  it('keeps apart parameters whose names differ by what marks the next state, or by what makes a name new', () => {
+    expect(
+      constraints(`(synth-inv inv ((x Int) (x! Int)))
+        (define-fun p ((x Int) (y Int)) Bool (= x y))
+        (define-fun t ((a Int) (b Int) (c Int) (d Int)) Bool (= a d))
+        (inv-constraint inv p t p)`),
+    ).toEqual([
+      '(=> (p x x!) (inv x x!))',
+      '(=> (and (inv x x!) (t x x! x!!1 x!!)) (inv x!!1 x!!))',
+      '(=> (inv x x!) (p x x!))',
+    ]);
+    expect(
+      constraints(`(declare-var x Bool)(synth-fun i ((x Int)) Bool)
+        (chc-constraint ((x Int) (x!1 Int)) (= x x!1) (i x))`),
+    ).toEqual(['(=> (= x!1 x!1!1) (i x!1))']);
+  });
+
   it('a variable of an invariant can be declared afterwards', () => {
     const problem = read(`(synth-inv inv ((x Int)))
       (define-fun p ((x Int)) Bool (= x 0))

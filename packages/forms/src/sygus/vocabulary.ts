@@ -82,14 +82,32 @@ export class Vocabulary {
     this.#foreign.add(name.value);
   }
 
-  /** A variable with a name like the given one that nothing in the text has so far, or the variable of just that name. */
-  variable(name: string, sort: Sort): VariableTerm {
-    const wanted = this.factory.variable(name, sort);
+  /**
+   * Different variables for parameters, called like them where nothing else in the text is, or the text's own variables of
+   * just these names.
+   *
+   * @param suffix is put behind each name.
+   * @param others variables that none of them may be.
+   */
+  variablesFor(
+    parameters: readonly VariableTerm[],
+    suffix = '',
+    others: readonly VariableTerm[] = [],
+  ): readonly VariableTerm[] {
+    const taken = new Set(others);
+    return parameters.map(({ name, sort }) => {
+      const variable = this.#variable(`${name}${suffix}`, sort, taken);
+      taken.add(variable);
+      return variable;
+    });
+  }
+
+  #variable(name: string, sort: Sort, taken: ReadonlySet<VariableTerm>): VariableTerm {
     for (let count = 0, tried = name; ; count += 1, tried = `${name}!${count}`) {
-      const found = this.variables.get(tried);
-      if (found === wanted) return found;
-      if (found !== undefined || this.functions.has(tried) || this.#foreign.has(tried)) continue;
       const variable = this.factory.variable(tried, sort);
+      const found = this.variables.get(tried);
+      if (found === variable && tried === name && !taken.has(found)) return found;
+      if (found !== undefined || this.functions.has(tried) || this.#foreign.has(tried)) continue;
       this.variables.set(tried, variable);
       this.#brought.add(tried);
       return variable;
