@@ -72,7 +72,8 @@ function contradicts({ contradictions }: Report): string {
 export function exclusion(engines: readonly string[], name: (engine: string) => string): string {
   const distinct = [...new Set(engines)];
   if (distinct.length === 1) return `${name(distinct[0] ?? '')} gave answers that exclude each other, so it is wrong`;
-  return `${distinct.map(name).join(' and ')} gave answers that exclude each other, so at least one of them is wrong`;
+  const names = distinct.map(name);
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)} gave answers that exclude each other, so at least one of them is wrong`;
 }
 
 /** Milliseconds from the run's start to its end, or to the last thing that is known of it. */
