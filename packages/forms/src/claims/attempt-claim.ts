@@ -1,4 +1,5 @@
 import type { Evidence, Limits, Obligation, SzsStatus, Verdict } from '@xeno/plugin-api';
+import { isSuccess } from '@xeno/plugin-api';
 import type { AttemptOptions, Solver } from '@xeno/smtlib';
 import { attemptScript, Refusal, readModel } from '@xeno/smtlib';
 import type { Claim } from '../claim.js';
@@ -17,8 +18,8 @@ const mostReadTwice = 256 * 1024;
 
 /**
  * Attempts `smt2`, `forall`, `implication` and `sygus` with any solver, as `attemptScript` does; a form or a claim for which
- * there is no script is `Inappropriate`. A verdict about a claim for all values lists `claimDigest` among its queries: the
- * solver was asked the claim itself. Never rejects.
+ * there is no script is `Inappropriate`. An answer lists `claimDigest` among its queries, where there is one: the solver was
+ * asked the claim itself. Never rejects.
  */
 export async function attemptClaim(
   solver: Solver,
@@ -84,7 +85,7 @@ function readableClaim(obligation: Obligation): (() => Claim) | undefined {
 
 /** Only an answer rests on the claim; what cannot be read here cannot be asked by another engine either. */
 function withDigest(verdict: Verdict, claim: (() => Claim) | undefined): Verdict {
-  if (claim === undefined || verdict.queries.length === 0) return verdict;
+  if (claim === undefined || !isSuccess(verdict.status)) return verdict;
   try {
     return { ...verdict, queries: [...verdict.queries, claimDigest(claim())] };
   } catch (cause) {

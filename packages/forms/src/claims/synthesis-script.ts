@@ -87,14 +87,16 @@ function singleInvocationScript(problem: SynthesisProblem): ClaimScript | undefi
   const names = new Set(inputs);
   if (names.size < inputs.length || !inputs.every((term) => term.kind === 'variable')) return undefined;
   const alike = calls.every(
-    (call) => call.arguments.length === inputs.length && call.arguments.every((term) => names.has(term)),
+    // `g(x, x)` may not depend on y, even where `f(x, y)` may.
+    (call) => new Set(call.arguments).size === inputs.length && call.arguments.every((term) => names.has(term)),
   );
   if (!alike || new Set(calls.map((call) => call.function)).size !== calls.length) return undefined;
   if (formulas.some((term) => subterms(term).some((part) => part.kind === 'quantified'))) return undefined;
   const factory = new TermFactory();
   const copier = new Copier(factory);
   const outputs = new Map<Term, VariableTerm>();
-  const taken = new Set(problem.variables.map(({ name }) => name));
+  const symbols = [...problem.variables, ...problem.definitions, ...problem.declared];
+  const taken = new Set(symbols.map(({ name }) => name));
   for (const call of calls) {
     let name = `${call.function.name}!value`;
     while (taken.has(name)) name += '!';
