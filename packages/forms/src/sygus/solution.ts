@@ -2,8 +2,10 @@ import type { Command, Expression } from '@xeno/smtlib';
 import { Refusal, readExpressions, refuse, scan } from '@xeno/smtlib';
 import { sameSort, sortText } from '../sort.js';
 import type { FunctionSymbol, Term, VariableTerm } from '../term.js';
+import { NotOurs } from '../terms/not-ours.js';
 import { substitute } from '../terms/substitute.js';
 import type { TermFactory } from '../terms/term-factory.js';
+import { subterms } from '../terms/traverse.js';
 import { datatypeParameters } from './datatypes.js';
 import { definitionOrder, IncompleteSolution } from './definition-order.js';
 import { definitionText } from './script-text.js';
@@ -20,7 +22,7 @@ export function solutionText(solution: Solution): string {
  * Parameters may have other names than in the problem, and terms may use `let`. Nothing is checked against the grammars.
  *
  * @param factory that the problem was read with.
- * @throws Refusal that begins with `line:column`.
+ * @throws Refusal that begins with `line:column`; NotOurs when a parameter of the problem hides what a body calls.
  */
 export function readSolution(problem: SynthesisProblem, source: string, factory: TermFactory): Solution {
   const { text, commands } = scan(withoutParentheses(source));
@@ -73,6 +75,10 @@ function overOwnParameters(
   written: readonly VariableTerm[],
   symbol: FunctionSymbol,
 ): Term {
+  const hidden = new Set(symbol.parameters.map(({ name }) => name));
+  for (const part of subterms(term))
+    if (part.kind === 'call' && part.arguments.length === 0 && hidden.has(part.function.name))
+      throw new NotOurs(`a parameter of ${symbol.name} hides the function ${part.function.name} that its body calls`);
   const by = new Map<VariableTerm, Term>();
   written.forEach((parameter, index) => {
     const own = symbol.parameters[index];

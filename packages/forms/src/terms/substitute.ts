@@ -3,7 +3,7 @@ import type { QuantifiedTerm, Term, VariableTerm } from '../term.js';
 import { SortError } from './sort-error.js';
 import type { TermFactory } from './term-factory.js';
 import { WorkMeter } from './too-complex.js';
-import { childrenOf, freeVariablesOf, reachable } from './traverse.js';
+import { childrenOf, freeVariables, freeVariablesOf, reachable } from './traverse.js';
 
 type Replacement = ReadonlyMap<VariableTerm, Term>;
 
@@ -11,8 +11,8 @@ type Replacement = ReadonlyMap<VariableTerm, Term>;
 interface Scope {
   readonly by: Replacement;
   readonly results: Map<Term, Term>;
-  /** Variables of what is put in: a quantifier must not bind them. */
-  readonly free: ReadonlySet<VariableTerm>;
+  /** Names in what is put in, of variables of any sort and of functions: a quantifier must not bind them. */
+  readonly free: ReadonlySet<string>;
 }
 
 /** A term in the making: its parts in order, and how far it is. */
@@ -83,8 +83,8 @@ class Substitution {
     for (const variable of term.variables) inside.delete(variable);
     if (inside.size === 0) return { scope: this.#scope(inside), variables: term.variables };
     const variables = term.variables.map((variable) => {
-      if (!free.has(variable)) return variable;
-      const renamed = this.#fresh(variable, free, inside);
+      if (!free.has(variable.name)) return variable;
+      const renamed = this.#fresh(variable, term, free, inside);
       inside.set(variable, renamed);
       return renamed;
     });
@@ -93,8 +93,9 @@ class Substitution {
       : { scope: this.#scope(inside), variables };
   }
 
-  #fresh(variable: VariableTerm, free: ReadonlySet<VariableTerm>, inside: Replacement): VariableTerm {
-    const names = new Set([...free, ...inside.keys()].map(({ name }) => name));
+  #fresh(variable: VariableTerm, term: QuantifiedTerm, free: ReadonlySet<string>, inside: Replacement): VariableTerm {
+    const own = [...freeVariables(term), ...term.variables, ...inside.keys()].map(({ name }) => name);
+    const names = new Set([...free, ...own, ...calledNames([term])]);
     this.#meter.spend(names.size);
     let count = 1;
     while (names.has(`${variable.name}!${count}`)) count += 1;
@@ -106,8 +107,9 @@ class Substitution {
     this.#meter.spend(by.size);
     const found = this.#scopes.get(key);
     if (found !== undefined) return found;
-    const free = new Set<VariableTerm>();
-    for (const variables of freeVariablesOf([...by.values()]).values()) for (const one of variables) free.add(one);
+    const free = new Set(calledNames([...by.values()]));
+    for (const variables of freeVariablesOf([...by.values()]).values())
+      for (const { name } of variables) free.add(name);
     const scope: Scope = { by, results: new Map(by), free };
     this.#scopes.set(key, scope);
     return scope;
@@ -129,6 +131,11 @@ class Substitution {
     const mapped = children.map((child) => results.get(child) ?? child);
     return rebuild(this.factory, part, mapped);
   }
+}
+
+/** Names of the functions that terms call. */
+function calledNames(terms: readonly Term[]): readonly string[] {
+  return reachable(terms, childrenOf).flatMap((part) => (part.kind === 'call' ? [part.function.name] : []));
 }
 
 /** The same term with other children. */
