@@ -213,6 +213,14 @@ describe('the engine ae on contexts', () => {
     const verdict = await attempt(claim);
     expect(verdict).toMatchObject({ status: 'Theorem', restsOn: [] });
     expect(evidence(verdict, 'svg')).toContain('penguin');
+    expect(JSON.parse(evidence(verdict, 'implication-base') ?? '{}')).toMatchObject({
+      complete: true,
+      implications: [
+        { premise: ['swims'], conclusion: ['bird'], by: 'evaluation' },
+        { premise: ['bird'], conclusion: ['swims'] },
+        { premise: ['flies'], conclusion: ['bird', 'swims'] },
+      ],
+    });
   });
 
   it('names an object that refutes', async () => {

@@ -1,4 +1,5 @@
 import type { FormalContext } from '@xeno/forms';
+import { concepts } from '../concepts/concepts.js';
 import { type AttributeSet, emptySet, indicesOf, setOf } from '../exploration/attribute-set.js';
 import type { Inquiry } from '../exploration/inquiry.js';
 import { latticeSvg } from './lattice-svg.js';
@@ -15,7 +16,7 @@ export function latticePicture(
   context: FormalContext | undefined,
   limit: number,
 ): string | undefined {
-  const intents = closedSets(inquiry, limit);
+  const intents = context === undefined ? closedSets(inquiry, limit) : intentsOf(context, limit);
   if (intents === undefined) return undefined;
   const attributes = new Map<string, string[]>();
   for (const [at, name] of inquiry.attributes.entries()) {
@@ -54,6 +55,15 @@ function closedSets(inquiry: Inquiry, limit: number): readonly AttributeSet[] | 
   for (; closed !== undefined; closed = inquiry.implications.next(closed)) {
     if (found.length >= limit) return undefined;
     found.push(closed);
+  }
+  return found;
+}
+
+function intentsOf(context: FormalContext, limit: number): readonly AttributeSet[] | undefined {
+  const found: AttributeSet[] = [];
+  for (const { intent } of concepts(context)) {
+    if (found.length >= limit) return undefined;
+    found.push(setOf(context.attributes.length, intent));
   }
   return found;
 }
