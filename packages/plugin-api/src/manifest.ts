@@ -15,8 +15,8 @@ export interface EngineDeclaration {
   readonly options?: SchemaReference;
   /** Programs that must be installed; `xeno engines detect` looks for them. */
   readonly requires?: readonly string[];
-  /** Larger is tried first by `method: automated` among engines of one form. Default 0. */
-  readonly preference?: number;
+  /** Larger is tried first by `method: automated` among engines of one form: one number for all forms, or one for each. Default 0. */
+  readonly preference?: number | Readonly<Record<string, number>>;
   /** Families of solvers that it may lean on. Such an engine is not asked to check what another one found. */
   readonly reliesOn?: readonly string[];
   readonly description?: string;
@@ -90,7 +90,7 @@ export const manifestSchema: JsonObject = {
           forms: { type: 'array', items: id, minItems: 1, uniqueItems: true },
           options: schema,
           requires: { type: 'array', items: { type: 'string', minLength: 1 } },
-          preference: { type: 'number' },
+          preference: { anyOf: [{ type: 'number' }, { type: 'object', additionalProperties: { type: 'number' } }] },
           reliesOn: { type: 'array', items: id, uniqueItems: true },
           description: { type: 'string' },
         },

@@ -78,7 +78,7 @@ export class EngineDirectory {
     if (method === 'automated') {
       const able = this.#source.declarations
         .filter((engine) => engine.forms.includes(form))
-        .sort((a, b) => (b.preference ?? 0) - (a.preference ?? 0) || (a.id < b.id ? -1 : 1));
+        .sort((a, b) => preferenceFor(b, form) - preferenceFor(a, form) || (a.id < b.id ? -1 : 1));
       const availability = await Promise.all(able.map((engine) => this.detect(engine.id)));
       const engines = able.filter((_, index) => availability[index]?.available).map((engine) => engine.id);
       return engines.length > 0
@@ -180,6 +180,10 @@ export class EngineDirectory {
     }
     return engine;
   }
+}
+
+function preferenceFor({ preference }: EngineDeclaration, form: string): number {
+  return (typeof preference === 'object' ? preference[form] : preference) ?? 0;
 }
 
 /** The value as JSON has it: without methods, getters and links back to itself. @throws TypeError for what JSON cannot hold */
