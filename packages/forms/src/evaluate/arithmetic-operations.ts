@@ -30,35 +30,32 @@ function numbers(ints: (use: Use) => Operation, reals: (use: Use) => Operation):
   return (use) => (use.sort?.kind === 'Real' ? reals(use) : ints(use));
 }
 
+function fractions(compute: (a: Rational, b: Rational) => Rational): (use: Use) => Operation {
+  return ({ budget }) => fold<Rational>((a, b) => budget.rational(compute(budget.operand(a), budget.operand(b))));
+}
+
 function comparison(holds: (difference: bigint) => boolean, ints: (a: bigint, b: bigint) => boolean) {
   return numbers(
     () => chain<bigint>(ints),
-    () => chain<Rational>((a, b) => holds(compareRational(a, b))),
+    ({ budget }) => chain<Rational>((a, b) => holds(compareRational(budget.operand(a), budget.operand(b)))),
   );
 }
 
 /** Ints, Reals and Reals_Ints of SMT-LIB 2.6, exactly. Division by zero has no value. */
 export const arithmeticOperations: Operations = {
-  '+': numbers(
-    ({ budget }) => fold<bigint>((a, b) => budget.int(a + b)),
-    ({ budget }) => fold<Rational>((a, b) => budget.rational(addRational(a, b))),
-  ),
+  '+': numbers(({ budget }) => fold<bigint>((a, b) => budget.int(a + b)), fractions(addRational)),
   '-': numbers(
     ({ budget, count }) => (count === 1 ? one<bigint>((a) => -a) : fold<bigint>((a, b) => budget.int(a - b))),
-    ({ budget, count }) =>
-      count === 1
+    (use) =>
+      use.count === 1
         ? one<Rational>((a) => ({ numerator: -a.numerator, denominator: a.denominator }))
-        : fold<Rational>((a, b) => budget.rational(subtractRational(a, b))),
+        : fractions(subtractRational)(use),
   ),
-  '*': numbers(
-    ({ budget }) => fold<bigint>((a, b) => budget.int(a * b)),
-    ({ budget }) => fold<Rational>((a, b) => budget.rational(multiplyRational(a, b))),
-  ),
-  '/': ({ budget }) =>
-    fold<Rational>((a, b) => {
-      if (b.numerator === 0n) throw new NotEvaluable('a division by zero');
-      return budget.rational(divideRational(a, b));
-    }),
+  '*': numbers(({ budget }) => fold<bigint>((a, b) => budget.int(a * b)), fractions(multiplyRational)),
+  '/': fractions((a, b) => {
+    if (b.numerator === 0n) throw new NotEvaluable('a division by zero');
+    return divideRational(a, b);
+  }),
   div: ({ budget }) => fold<bigint>((a, b) => budget.int(euclideanQuotient(budget.int(a), b))),
   mod: ({ budget }) => two<bigint, bigint>((a, b) => budget.int(euclideanRemainder(budget.int(a), b))),
   abs: numbers(
@@ -82,7 +79,7 @@ export const arithmeticOperations: Operations = {
     (a, b) => a > b,
   ),
   to_real: () => one<bigint>((a) => rational(a, 1n)),
-  to_int: () => one<Rational>(floorRational),
+  to_int: ({ budget }) => one<Rational>((a) => floorRational(budget.operand(a))),
   is_int: () => one<Rational>((a) => a.denominator === 1n),
   divisible: ({ indices }) => {
     const divisor = BigInt(indices[0] ?? 1);

@@ -5,6 +5,7 @@ import { BudgetSpent, NotEvaluable } from './not-evaluable.js';
 const units = 20_000_000;
 const [mostIntBits, mostRationalBits, mostCharacters] = [1 << 16, 1 << 14, 1 << 20];
 const small = 1n << 256n;
+const large = 1n << BigInt(mostRationalBits);
 
 /** What one evaluation may use. One unit is a step on values that fit a machine word. */
 export class Budget {
@@ -28,6 +29,13 @@ export class Budget {
     return value;
   }
 
+  /** A fraction that can be computed with. @throws NotEvaluable when it is larger than 2^14 bits. */
+  operand(value: Rational): Rational {
+    const { numerator, denominator } = value;
+    if (numerator < large && numerator > -large && denominator < large) return value;
+    throw new NotEvaluable(`a number of more than ${mostRationalBits} bits`);
+  }
+
   /** Charges for a fraction just computed. @throws NotEvaluable when it is larger than 2^14 bits. */
   rational(value: Rational): Rational {
     const { numerator, denominator } = value;
@@ -45,7 +53,7 @@ export class Budget {
 
   /** Charges for looking through a string. */
   reading(length: number): void {
-    if (length > 256) this.spend(length / 64);
+    if (length > 256) this.spend(length / 4);
   }
 
   /** Charges for looking for one string in another. */
@@ -55,7 +63,7 @@ export class Budget {
 
   #charge(value: bigint, most: number, divisor: number): void {
     const bits = value.toString(16).length * 4;
-    if (bits > most) throw new NotEvaluable(`a number of more than ${most} bits`);
     this.spend((bits / 64) ** 2 / divisor);
+    if (bits > most) throw new NotEvaluable(`a number of more than ${most} bits`);
   }
 }

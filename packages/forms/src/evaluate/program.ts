@@ -18,6 +18,8 @@ const operations: ReadonlyMap<string, Operations[string]> = new Map(
 const deepest = 500;
 /** Steps that beginning a run is worth. */
 const runCost = 10;
+/** Steps that a step without a value is worth. */
+const failureCost = 200;
 const mostExpanded = 1 << 16;
 
 /** The free variables of quantified terms. */
@@ -108,6 +110,7 @@ export class Program {
       } catch (cause) {
         if (!(cause instanceof NotEvaluable) || cause instanceof BudgetSpent) throw cause;
         at = this.#at;
+        this.#setting.budget.spend(failureCost);
         slots[this.#first + at] = cause;
         lenient = true;
         at += 1;
@@ -170,9 +173,9 @@ class Compiler {
     const lenient = lenientOperation(operator, from);
     if (lenient !== undefined) return { step: { from, run: lenient, lenient }, cost: from.length };
     const sort = term.arguments[0]?.sort;
-    const width = sort?.kind === 'BitVec' ? sort.width : 0;
+    const width = widthOf(term.arguments[0]);
     if (operator === 'concat')
-      return { step: concatenation(term.arguments, from), cost: from.length * (1 + width / 64) };
+      return { step: concatenation(term.arguments, from), cost: from.length * (1 + widthOf(term) / 128) };
     const operation = operations.get(operator)?.({
       sort,
       width,
@@ -246,6 +249,10 @@ class Compiler {
     };
     return { from, run: strict, lenient: run };
   }
+}
+
+function widthOf(term: Term | undefined): number {
+  return term?.sort.kind === 'BitVec' ? term.sort.width : 0;
 }
 
 function failing(from: readonly number[], message: string): Step {

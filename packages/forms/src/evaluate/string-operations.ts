@@ -197,7 +197,11 @@ export const stringOperations: Operations = {
       return codes.length === 1 ? BigInt(codes[0] ?? 0) : -1n;
     }),
   'str.from_code': () => one<bigint>(fromCode),
-  'str.to_int': reading(toInt),
+  'str.to_int': ({ budget }) =>
+    one<string>((a) => {
+      budget.spend(a.length ** 2 / 1000);
+      return toInt(a);
+    }),
   'str.from_int': ({ budget }) => one<bigint>((a) => (a < 0n ? '' : budget.int(a).toString())),
   'str.in_re': ({ budget }) => two<string, Language>((a, language) => new Matches(language, codesOf(a), budget).whole),
   'str.to_re': ({ languages, budget }) =>

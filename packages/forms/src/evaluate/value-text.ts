@@ -92,7 +92,7 @@ function numberLiteral(expression: Expression): Rational | undefined {
   if (head.value !== '/' || second === undefined) return undefined;
   const [numerator, denominator] = [signed(first), signed(second)];
   if (numerator === undefined || denominator === undefined || denominator.numerator === 0n) return undefined;
-  return rational(numerator.numerator * denominator.denominator, numerator.denominator * denominator.numerator);
+  return quotient(numerator.numerator * denominator.denominator, numerator.denominator * denominator.numerator);
 }
 
 /** A numeral, a fraction of numerals, or one with `-` before it: solvers nest no deeper. */
@@ -106,7 +106,16 @@ function signed(expression: Expression): Rational | undefined {
   if (head.value !== '/' || second?.kind !== 'number') return undefined;
   const below = decimal(second.value);
   if (number === undefined || below === undefined || below.numerator === 0n) return undefined;
-  return rational(number.numerator * below.denominator, number.denominator * below.numerator);
+  return quotient(number.numerator * below.denominator, number.denominator * below.numerator);
+}
+
+/** Reducing larger ones takes longer than anybody wants to wait. */
+const largestPart = 1n << 16_384n;
+
+function quotient(numerator: bigint, denominator: bigint): Rational | undefined {
+  const fits =
+    numerator < largestPart && numerator > -largestPart && denominator < largestPart && denominator > -largestPart;
+  return fits ? rational(numerator, denominator) : undefined;
 }
 
 function negated({ numerator, denominator }: Rational): Rational {

@@ -38,12 +38,12 @@ export class TermFactory {
   /** @throws SortError when the value is none of the sort. */
   constant(sort: Sort, value: Value): ConstantTerm {
     checkValue(sort, value);
-    const key = `c${sortText(sort)} ${valueKey(value)}`;
+    const key = `c${sortText(sort)}\0${valueKey(value)}`;
     return this.#shared(key, (id) => ({ kind: 'constant', id, sort, value }));
   }
 
   variable(name: string, sort: Sort): VariableTerm {
-    return this.#shared(`v${sortText(sort)} ${name}`, (id) => ({ kind: 'variable', id, sort, name }));
+    return this.#shared(`v${sortText(sort)}\0${name}`, (id) => ({ kind: 'variable', id, sort, name }));
   }
 
   /**
@@ -57,7 +57,7 @@ export class TermFactory {
       operatorSort(operator, [only.sort, only.sort], indices);
       return only;
     }
-    const key = `a${operator} ${indices.join(' ')}:${idsOf(args)}`;
+    const key = `a${operator}\0${indices.join(' ')}:${idsOf(args)}`;
     const found = this.#terms.get(key);
     if (found !== undefined) return found;
     const sort = operatorSort(operator, args.map(sortOf), indices);
