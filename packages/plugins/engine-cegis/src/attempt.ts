@@ -1,5 +1,5 @@
 import type { Claim } from '@xeno/forms';
-import { NotOurs, readClaim, SortError, TermFactory } from '@xeno/forms';
+import { NotOurs, readClaim, SortError, TermFactory, TooComplex } from '@xeno/forms';
 import type { Obligation } from '@xeno/plugin-api';
 import { Refusal } from '@xeno/smtlib';
 import { attemptSynthesis } from './claims/synthesis.js';
@@ -25,6 +25,7 @@ export async function attempt(obligation: Obligation, bench: Omit<Workbench, 'fa
     if (bench.signal.aborted) throw cause;
     if (cause instanceof Refusal) return { status: cause.status, message: cause.message };
     if (cause instanceof NotOurs) return { status: 'Inappropriate', message: cause.message };
+    if (cause instanceof TooComplex) return { status: 'GaveUp', message: `too large: ${cause.message}` };
     if (cause instanceof SortError) return { status: 'InputError', message: cause.message };
     return {
       status: 'Error',

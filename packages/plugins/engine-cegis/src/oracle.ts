@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Assignment, Solution, SynthesisProblem, Term, TermFactory, VariableTerm } from '@xeno/forms';
-import { satisfies, simplify } from '@xeno/forms';
+import { inline, satisfies, simplify } from '@xeno/forms';
 import type { SessionOptions, SolverProgram, SolverSession, Solvers } from '@xeno/solver';
 import { expandedConstraints } from './classify.js';
 import { defaultValue } from './default-value.js';
@@ -85,7 +85,10 @@ export class SolverOracle implements Oracle {
 
   private async ask(solution: Solution): Promise<Verification> {
     const { factory, problem, talk } = this;
-    const claim = simplify(factory, applySolution(factory, factory.and([...this.constraints]), solution));
+    const claim = simplify(
+      factory,
+      inline(factory, applySolution(factory, factory.and([...this.constraints]), solution)),
+    );
     this.queries += 1;
     talk.push();
     talk.assert(factory.not(claim));

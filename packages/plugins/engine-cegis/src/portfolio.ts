@@ -51,9 +51,9 @@ export async function runPortfolio(
   settings: PortfolioSettings,
 ): Promise<PortfolioOutcome> {
   const reasons: Record<string, string> = {};
-  let sliceEnd = 0;
+  let slice: Slice = { left: () => 0 };
   let outside: Solution | undefined;
-  const remaining = (): number => Math.max(0, Math.min(sliceEnd - settings.monotonic(), settings.remaining()));
+  const remaining = (): number => Math.max(0, Math.min(slice.left(), settings.remaining()));
   const context: StrategyContext = {
     problem: settings.problem,
     problemClass: settings.problemClass,
@@ -72,16 +72,16 @@ export async function runPortfolio(
   const begun = entries;
   try {
     for (
-      let slice = firstSlice;
+      let length = firstSlice;
       entries.some((entry) => entry.strategy.passive !== true);
-      slice = Math.min(longestSlice, slice * growth)
+      length = Math.min(longestSlice, length * growth)
     ) {
       const next: Entry[] = [];
       for (const entry of entries) {
         if (settings.signal.aborted || settings.remaining() <= 0) {
           return { found: 'nothing', timedOut: true, reasons, outside };
         }
-        sliceEnd = settings.monotonic() + slice * (entry.strategy.patience ?? 1);
+        slice = sliceOf(entry.strategy, length, settings);
         const name = entry.strategy.name;
         const outcome = await attempt(entry);
         if (outcome === undefined) {
@@ -120,6 +120,27 @@ export async function runPortfolio(
       return { found: 'nothing', reason: `it failed: ${cause instanceof Error ? cause.message : String(cause)}` };
     }
   }
+}
+
+interface Slice {
+  left(): number;
+}
+
+/** What one call of `remaining` counts for, in milliseconds. */
+const countedMilliseconds = 0.5;
+
+function sliceOf(strategy: Strategy, length: number, settings: PortfolioSettings): Slice {
+  if (strategy.counted === true) {
+    let left = length;
+    return {
+      left: () => {
+        left -= countedMilliseconds;
+        return left;
+      },
+    };
+  }
+  const end = settings.monotonic() + length * (strategy.patience ?? 1);
+  return { left: () => end - settings.monotonic() };
 }
 
 interface Judgement {

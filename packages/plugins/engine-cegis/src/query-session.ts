@@ -17,6 +17,7 @@ export type Answer =
 export class QuerySession {
   private session: SolverSession | undefined;
   private readonly frames: string[][] = [[]];
+  private unsent: string[] = [];
 
   /** @param open a new session of the solver. */
   constructor(
@@ -51,8 +52,6 @@ export class QuerySession {
     this.unsent.push('(pop 1)');
   }
 
-  private unsent: string[] = [];
-
   /** Everything that is asserted now, as a script of its own. */
   get script(): string {
     return `${this.frames.flat().join('\n')}\n(check-sat)\n`;
@@ -61,11 +60,11 @@ export class QuerySession {
   /** Asks whether what is asserted is satisfiable. */
   async check(milliseconds: number): Promise<Answer> {
     const budget = Math.max(1, Math.floor(milliseconds));
-    const begun = await this.begin();
-    if (begun !== undefined) return begun;
+    const session = await this.begin();
+    if (typeof session === 'string') return { said: 'unknown', reason: session };
     const commands = [...this.unsent, '(check-sat)'].join('\n');
     this.unsent = [];
-    const reply = await this.session!.send(commands, budget, this.signal);
+    const reply = await session.send(commands, budget, this.signal);
     if (reply.ended !== 'itself') return { said: 'unknown', reason: reply.message };
     const answer = checkAnswer(reply);
     if (answer === 'sat' || answer === 'unsat') return { said: answer };
@@ -76,21 +75,21 @@ export class QuerySession {
   async values(variables: readonly VariableTerm[], milliseconds: number): Promise<Assignment | undefined> {
     const asked = variables.filter((variable) => variable.sort.kind !== 'Other' && variable.sort.kind !== 'RegLan');
     if (asked.length === 0) return new Map();
+    const values = await this.valuesOf(asked, milliseconds);
+    return values === undefined
+      ? undefined
+      : new Map(asked.map((variable, index) => [variable.name, values[index] as Value]));
+  }
+
+  /** The values of terms in the model of the last `check`, in their order; the terms are of sorts with values. */
+  async valuesOf(terms: readonly Term[], milliseconds: number): Promise<readonly Value[] | undefined> {
+    if (terms.length === 0) return [];
     if (this.session === undefined || !this.session.alive) return undefined;
-    const texts = await getValues(
-      this.session,
-      asked.map((variable) => symbolText(variable.name)),
-      Math.max(50, Math.floor(milliseconds)),
-      this.signal,
-    );
-    if (texts === undefined || texts.length !== asked.length) return undefined;
-    const assignment = new Map<string, Value>();
-    for (const [index, variable] of asked.entries()) {
-      const value = readValue(texts[index] ?? '', variable.sort);
-      if (value === undefined) return undefined;
-      assignment.set(variable.name, value);
-    }
-    return assignment;
+    const budget = Math.max(50, Math.floor(milliseconds));
+    const texts = await getValues(this.session, terms.map(termText), budget, this.signal);
+    if (texts === undefined || texts.length !== terms.length) return undefined;
+    const values = terms.map((term, index) => readValue(texts[index] ?? '', term.sort));
+    return values.every((value) => value !== undefined) ? values : undefined;
   }
 
   /** Other commands that print something, for example `(get-model)`. */
@@ -105,17 +104,18 @@ export class QuerySession {
     this.session = undefined;
   }
 
-  private async begin(): Promise<Answer | undefined> {
-    if (this.session?.alive === true) return undefined;
+  /** @returns the session, or why there is none. */
+  private async begin(): Promise<SolverSession | string> {
+    if (this.session?.alive === true) return this.session;
     try {
       await this.session?.close();
       this.session = await this.open();
     } catch (cause) {
       this.session = undefined;
-      return { said: 'unknown', reason: cause instanceof Error ? cause.message : String(cause) };
+      return cause instanceof Error ? cause.message : String(cause);
     }
     this.unsent = this.frames.flatMap((frame, index) => (index === 0 ? frame : ['(push 1)', ...frame]));
-    return undefined;
+    return this.session;
   }
 }
 

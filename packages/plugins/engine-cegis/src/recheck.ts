@@ -30,27 +30,34 @@ export async function recheck(
   const program = await otherProgram(bench, asked);
   const use: SolverUse = { family: program.family, version: program.version, queries: [digestOf(script)] };
   const result = (outcome: Recheck['outcome'], detail: string): Recheck => ({ outcome, program, use, detail });
+  const { said } = await askFresh(bench, program, script);
+  if (said === wanted) return result('confirmed', `${program.id} answers ${said} in a fresh session`);
+  if (said === 'sat' || said === 'unsat') return result('contradicted', `${program.id} answers ${said}`);
+  return result('undecided', `${program.id}: ${said}`);
+}
+
+/** Asks a script with one `check-sat` in a session of its own. @returns the answer, or why there is none. */
+export async function askFresh(
+  bench: Workbench,
+  program: SolverProgram,
+  script: string,
+): Promise<{ readonly said: string }> {
   const milliseconds = Math.min(bench.remaining(), longest);
-  if (milliseconds < leastMilliseconds) return result('undecided', 'no time was left');
-  let answer: string | undefined;
-  let why = 'it says nothing that is understood';
+  if (milliseconds < leastMilliseconds) return { said: 'no time was left' };
   try {
     const session = await bench.solvers.open(program, sessionOptions(bench), bench.signal);
     try {
       const reply = await session.send(script, milliseconds, bench.signal);
-      if (reply.ended === 'itself') answer = checkAnswer(reply);
-      else why = reply.message;
+      bench.signal.throwIfAborted();
+      if (reply.ended !== 'itself') return { said: reply.message };
+      return { said: checkAnswer(reply) ?? 'it says nothing that is understood' };
     } finally {
       await session.close();
     }
   } catch (cause) {
     bench.signal.throwIfAborted();
-    why = cause instanceof Error ? cause.message : String(cause);
+    return { said: cause instanceof Error ? cause.message : String(cause) };
   }
-  bench.signal.throwIfAborted();
-  if (answer === wanted) return result('confirmed', `${program.id} answers ${answer} in a fresh session`);
-  if (answer === 'sat' || answer === 'unsat') return result('contradicted', `${program.id} answers ${answer}`);
-  return result('undecided', answer === 'unknown' ? `${program.id} answers unknown` : `${program.id}: ${why}`);
 }
 
 /** The re-check as a note on the evidence. */

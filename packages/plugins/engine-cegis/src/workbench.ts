@@ -33,10 +33,14 @@ export async function chooseProgram(bench: Workbench): Promise<SolverProgram | u
   }
 }
 
-/** A solver of another family where there is one, else the same. */
+/** A solver of another family where there is one, else another program of the same, else the same. */
 export async function otherProgram(bench: Workbench, program: SolverProgram): Promise<SolverProgram> {
   const programs = await bench.solvers.programs();
-  return programs.find((other) => other.family !== program.family) ?? program;
+  return (
+    programs.find((other) => other.family !== program.family) ??
+    programs.find((other) => other.id !== program.id) ??
+    program
+  );
 }
 
 /** A Z3, native before embedded. */

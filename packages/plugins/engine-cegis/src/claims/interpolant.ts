@@ -2,7 +2,7 @@ import type { Assignment, Term, TermFactory, Value, VariableTerm } from '@xeno/f
 import { freeVariables } from '@xeno/forms';
 import { defaultValue } from '../default-value.js';
 import { learnTree } from '../learning/decision-tree.js';
-import { minedAtoms, octagons, residues, shifted } from '../learning/predicates.js';
+import { minedAtoms, octagons, residues, shifted, wordBounds } from '../learning/predicates.js';
 import { StatePoints } from '../learning/state-points.js';
 import type { QuerySession } from '../query-session.js';
 import { linearAtom, linearForms, number } from '../terms/linear.js';
@@ -141,7 +141,7 @@ function* predicatePools(
   const { factory, sides } = search;
   const source = { factory, variables: shared, formulas: [...sides.premise, sides.conclusion] };
   const atoms = minedAtoms(source);
-  yield [...shifted(source, atoms), ...atoms.flatMap((atom) => rewritings(factory, atom))];
+  yield [...shifted(source, atoms), ...wordBounds(source), ...atoms.flatMap((atom) => rewritings(factory, atom))];
   yield atoms;
   yield octagons(source);
   yield residues(source);

@@ -1,10 +1,18 @@
 import type { Assignment, Solution, SynthesisProblem } from '@xeno/forms';
-import { realisabilityScript, solutionText, valueText, verificationScript } from '@xeno/forms';
+import {
+  NotEvaluable,
+  realisabilityScript,
+  satisfaction,
+  solutionText,
+  valueText,
+  verificationScript,
+} from '@xeno/forms';
 import type { Evidence, SolverUse } from '@xeno/plugin-api';
 import type { SolverProgram } from '@xeno/solver';
 import { classify } from '../classify.js';
 import { Counterexamples } from '../example-set.js';
 import { fitSolution } from '../grammar/fit.js';
+import { madeUpValues } from '../made-up-values.js';
 import { SolverOracle } from '../oracle.js';
 import type { Outcome } from '../outcome.js';
 import type { PortfolioOutcome } from '../portfolio.js';
@@ -99,6 +107,15 @@ async function concludeSolution(attempt: Attempt, solution: Solution, by: string
   ];
   const evidence: Evidence[] = [];
   const details = { ...statistics(attempt), strategy: by, solution_size: text.length };
+  const refuted = sampled(attempt, solution);
+  if (refuted !== undefined) {
+    return {
+      status: 'Error',
+      message: `${program.id} says that the solution is right, but it evaluates to wrong for ${refuted}`,
+      evidence: [{ dataform: 'Solution', format: 'sygus-solution', text, checks: [] }],
+      details,
+    };
+  }
   if (bench.options.recheck) {
     const again = await recheck(bench, program, verificationScript(problem, solution));
     evidence.push({ dataform: 'Solution', format: 'sygus-solution', text, checks: [checkOf(again)] });
@@ -146,6 +163,33 @@ async function concludeInfeasible(attempt: Attempt, why: Infeasibility, by: stri
     };
   }
   return { status: 'CounterSatisfiable', evidence: checked, restsOn: [again.use], details };
+}
+
+const samples = 50;
+
+/** Values that break the solution by our own evaluation, among those of the examples and some made-up ones. */
+function sampled({ problem, bench, examples }: Attempt, solution: Solution): string | undefined {
+  if (problem.variables.some((variable) => variable.sort.kind === 'Other' || variable.sort.kind === 'RegLan')) {
+    return undefined;
+  }
+  try {
+    const holds = satisfaction(problem, solution);
+    for (const assignment of [...examples.all, ...madeUpValues(problem.variables, samples, bench.options.seed)]) {
+      if (broken(holds, assignment)) return JSON.stringify(texts(problem, assignment));
+    }
+  } catch (cause) {
+    if (!(cause instanceof NotEvaluable)) throw cause;
+  }
+  return undefined;
+}
+
+function broken(holds: (assignment: Assignment) => boolean, assignment: Assignment): boolean {
+  try {
+    return !holds(assignment);
+  } catch (cause) {
+    if (cause instanceof NotEvaluable) return false;
+    throw cause;
+  }
 }
 
 /** Why an infeasibility should not be believed before solvers are asked: a plain replay of an enumeration comes to something else. */

@@ -7,7 +7,7 @@ import type { Outcome } from '../outcome.js';
 import { QuerySession } from '../query-session.js';
 import { checkOf, recheck } from '../recheck.js';
 import { merged } from '../solver-uses.js';
-import { conjuncts } from '../terms/rewrite.js';
+import { conjuncts, disjuncts } from '../terms/rewrite.js';
 import type { Workbench } from '../workbench.js';
 import { chooseProgram, sessionOptions } from '../workbench.js';
 import { declarations, scriptOf } from './declarations.js';
@@ -49,7 +49,19 @@ function sequentOf(factory: TermFactory, claim: UniversalClaim | TheoryImplicati
     premise.push(...conclusion.arguments.slice(0, -1).flatMap((term) => [...conjuncts(term)]));
     conclusion = conclusion.arguments.at(-1) ?? factory.true;
   }
+  const disjunction = premise.length === 0 ? alternatives(factory, conclusion) : [];
+  for (const part of disjunction.slice(0, -1)) premise.push(factory.not(part));
+  conclusion = disjunction.at(-1) ?? conclusion;
   return { variables: claim.variables, axioms, premise, conclusion };
+}
+
+/** What a claim without a premise says one of, so that there is something to interpolate between. */
+function alternatives(factory: TermFactory, claim: Term): readonly Term[] {
+  if (claim.kind !== 'application') return [];
+  if (claim.operator === 'or') return disjuncts(claim);
+  const [negated] = claim.arguments;
+  if (claim.operator !== 'not' || negated?.kind !== 'application' || negated.operator !== 'and') return [];
+  return conjuncts(negated).map((part) => factory.not(part));
 }
 
 interface Attempt {

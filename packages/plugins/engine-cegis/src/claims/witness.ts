@@ -1,12 +1,22 @@
 import type { Assignment, Term, Value, VariableTerm, WitnessClaim } from '@xeno/forms';
-import { evaluate, inline, NotEvaluable, simplify, sortText, subterms, symbolText, valueText } from '@xeno/forms';
+import {
+  claimDigest,
+  evaluate,
+  inline,
+  NotEvaluable,
+  simplify,
+  sortText,
+  subterms,
+  symbolText,
+  valueText,
+} from '@xeno/forms';
 import type { SolverUse } from '@xeno/plugin-api';
 import type { SolverProgram } from '@xeno/solver';
 import { defaultValue } from '../default-value.js';
 import { digestOf } from '../oracle.js';
 import type { Outcome } from '../outcome.js';
 import { QuerySession } from '../query-session.js';
-import { checkOf, recheck } from '../recheck.js';
+import { askFresh, checkOf, recheck } from '../recheck.js';
 import { merged } from '../solver-uses.js';
 import { conjuncts, replaceVariables } from '../terms/rewrite.js';
 import type { Workbench } from '../workbench.js';
@@ -19,7 +29,7 @@ interface Part {
   readonly body: Term;
 }
 
-const mostRounds = 2000;
+const mostRounds = 300;
 
 /**
  * Decides an exists-forall claim with two conversations (Solar-Lezama et al., ASPLOS 2006): one proposes constants that are
@@ -91,7 +101,7 @@ function partsOf(claim: WitnessClaim, bench: Workbench): readonly Part[] | undef
 }
 
 async function search(state: Search): Promise<Outcome> {
-  const { bench, claim, parts, proposing, refuting, seen, program } = state;
+  const { bench, claim, parts, proposing, refuting, seen } = state;
   const learn = (term: Term): void => {
     seen.push(term);
     proposing.assert(term);
@@ -115,7 +125,33 @@ async function search(state: Search): Promise<Outcome> {
     if (typeof refuted === 'string') return undecided(bench, round, refuted);
     learn(refuted.instance);
   }
-  return { status: 'GaveUp', message: `no witness within ${mostRounds} rounds of ${program.id}` };
+  return outright(state);
+}
+
+/** When examples lead nowhere, the claim itself, quantifiers and all: `unsat` is an answer, which rests on that one query. */
+async function outright(state: Search): Promise<Outcome> {
+  const { bench, claim, program } = state;
+  const { factory } = bench;
+  const formulas = claim.formulas.map((formula) => inline(factory, formula));
+  const script = scriptOf(claim.constants, formulas);
+  const first = await askFresh(bench, program, script);
+  const message = `no witness within ${mostRounds} rounds of ${program.id}`;
+  if (first.said !== 'unsat') return { status: 'GaveUp', message: `${message}; asked outright: ${first.said}` };
+  const queries = [digestOf(script), claimDigest(claim)];
+  const uses: SolverUse[] = [{ family: program.family, version: program.version, queries }];
+  const details = { strategy: 'same-query' };
+  if (!bench.options.recheck) return { status: 'Unsatisfiable', restsOn: uses, details };
+  const again = await recheck(bench, program, script);
+  if (again.outcome === 'contradicted') {
+    return {
+      status: 'Error',
+      message: `the solvers disagree about the claim: ${program.id} answers unsat, ${again.detail}`,
+    };
+  }
+  if (again.outcome === 'confirmed') {
+    uses.push({ ...again.use, queries: [...again.use.queries, claimDigest(claim)] });
+  }
+  return { status: 'Unsatisfiable', restsOn: merged(uses), details };
 }
 
 /** An instance that the constants break, `none` when they break none, or why neither is known. */

@@ -127,6 +127,31 @@ export function residues({ factory, formulas, variables }: PredicateSource): rea
   return found.slice(0, 200);
 }
 
+/** `x bvule c` and `x bvsle c` for variables and constants of the formulas with their neighbours and midpoints. */
+export function wordBounds({ factory, formulas, variables }: PredicateSource): readonly Term[] {
+  const found: Term[] = [];
+  for (const variable of variables) {
+    const { sort } = variable;
+    if (sort.kind !== 'BitVec') continue;
+    const constants = new Set<bigint>();
+    for (const formula of formulas) {
+      for (const node of subterms(formula)) {
+        if (node.kind !== 'constant' || typeof node.value !== 'bigint' || node.sort.kind !== 'BitVec') continue;
+        for (const value of [node.value, node.value + 1n, node.value - 1n])
+          constants.add(BigInt.asUintN(sort.width, value));
+      }
+    }
+    const sorted = [...constants].sort((a, b) => (a < b ? -1 : 1)).slice(0, 40);
+    const middles = sorted.slice(1).map((value, index) => (value + (sorted[index] ?? value)) / 2n);
+    for (const value of new Set([...sorted, ...middles])) {
+      for (const operator of ['bvule', 'bvuge', 'bvsle', 'bvsge']) {
+        found.push(factory.apply(operator, [variable, factory.constant(sort, value)]));
+      }
+    }
+  }
+  return found.slice(0, mostPredicates);
+}
+
 function isIntegral(atom: Term): boolean {
   return atom.kind === 'application' && atom.arguments.every((argument) => argument.sort.kind === 'Int');
 }

@@ -15,8 +15,8 @@ export const strategies: readonly Strategy[] = [
   singleInvocationStrategy,
   spacer,
   unrolling,
-  divideStrategy,
-  enumerationStrategy,
+  { ...divideStrategy, counted: true },
+  { ...enumerationStrategy, counted: true },
   ice,
   rewriting,
 ];

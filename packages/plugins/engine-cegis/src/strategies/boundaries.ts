@@ -139,7 +139,7 @@ function invert(factory: TermFactory, side: Term, other: Term, output: VariableT
   return value;
 }
 
-/** The greatest (or least) of all lower (or upper) bounds that a formula names for the output, when there are several. */
+/** The greatest (or least) of all lower (or upper) bounds that a formula names for the output; among reals the middles, too. */
 export function extremes(factory: TermFactory, formula: Term, output: VariableTerm): readonly Term[] {
   if (output.sort.kind !== 'Int' && output.sort.kind !== 'Real') return [];
   const forms = linearForms(formula);
@@ -158,6 +158,14 @@ export function extremes(factory: TermFactory, formula: Term, output: VariableTe
     if (terms.size < 2 || terms.size > 100) continue;
     const operator = which === 'lower' ? '>=' : '<=';
     results.push([...terms].reduce((best, term) => factory.ite(factory.apply(operator, [term, best]), term, best)));
+  }
+  if (output.sort.kind === 'Real') {
+    const half = factory.constant(output.sort, { numerator: 1n, denominator: 2n });
+    for (const lower of [...bounds.lower].slice(0, 6)) {
+      for (const upper of [...bounds.upper].slice(0, 6)) {
+        results.push(factory.apply('*', [half, factory.apply('+', [lower, upper])]));
+      }
+    }
   }
   return results;
 }

@@ -4,7 +4,7 @@ import { expandedConstraints } from '../classify.js';
 import { grammarAtoms } from '../grammar/grammar-atoms.js';
 import { learnTree } from '../learning/decision-tree.js';
 import type { PredicateSource } from '../learning/predicates.js';
-import { minedAtoms, octagons, residues, shifted } from '../learning/predicates.js';
+import { minedAtoms, octagons, residues, shifted, wordBounds } from '../learning/predicates.js';
 import { StatePoints } from '../learning/state-points.js';
 import type { HornClause } from '../terms/clauses.js';
 import { hornClauses } from '../terms/clauses.js';
@@ -18,6 +18,7 @@ import type { Strategy, StrategyContext, StrategyOutcome, StrategyRun } from './
  */
 export const ice: Strategy = {
   name: 'ice',
+  patience: 10,
   applies: (problemClass) =>
     problemClass.invariant && !problemClass.sorts.has('Other') && !problemClass.sorts.has('String'),
   begin: (context) => new IceRun(context),
@@ -109,7 +110,8 @@ class IceRun implements StrategyRun {
     const before = this.points.predicates.length;
     switch (this.level) {
       case 1:
-        if (grammar === undefined) this.points.addPredicates([...minedAtoms(this.source), ...octagons(this.source)]);
+        if (grammar === undefined)
+          this.points.addPredicates([...minedAtoms(this.source), ...octagons(this.source), ...wordBounds(this.source)]);
         else this.points.addPredicates(grammarAtoms(this.context.factory, this.wanted, 2000));
         this.conjunction = new Set(this.points.predicates.keys());
         return true;

@@ -1,8 +1,10 @@
-import { subterms } from '@xeno/forms';
+import type { Assignment, CallTerm, Solution, SynthesisProblem, Term } from '@xeno/forms';
+import { simplify, subterms } from '@xeno/forms';
 import { defaultValue } from '../default-value.js';
 import type { QuerySession } from '../query-session.js';
 import { conversationOf } from '../query-session.js';
 import { instance, openFunctions } from '../terms/ground.js';
+import { callsOf } from '../terms/rewrite.js';
 import type { Strategy, StrategyContext, StrategyOutcome, StrategyRun } from './strategy.js';
 
 /**
@@ -11,16 +13,21 @@ import type { Strategy, StrategyContext, StrategyOutcome, StrategyRun } from './
  */
 export const realisability: Strategy = {
   name: 'realisability',
+  patience: 10,
   passive: true,
   applies: (_class, problem) =>
     !problem.constraints.some((constraint) => subterms(constraint).some((node) => node.kind === 'quantified')),
   begin: (context) => new RealisabilityRun(context),
 };
 
+const mostTables = 60;
+
 class RealisabilityRun implements StrategyRun {
   private readonly talk: QuerySession;
   private asserted = 0;
   private begun = false;
+  private tables = 0;
+  private readonly calls = new Set<CallTerm>();
 
   constructor(private readonly context: StrategyContext) {
     this.talk = conversationOf(context);
@@ -28,27 +35,68 @@ class RealisabilityRun implements StrategyRun {
   }
 
   async resume(): Promise<StrategyOutcome | undefined> {
-    const { problem, factory, examples } = this.context;
+    const { problem, oracle, examples } = this.context;
     if (problem.variables.some((variable) => variable.sort.kind === 'Other')) {
       return { found: 'nothing', reason: 'the examples have values that cannot be written' };
     }
-    if (this.begun && this.asserted === examples.all.length) return undefined;
-    const fresh = examples.all.slice(this.asserted);
-    const first = this.begun
-      ? []
-      : [new Map(problem.variables.map((variable) => [variable.name, defaultValue(variable.sort)]))];
-    for (const example of [...first, ...fresh]) {
-      this.talk.assert(instance(factory, problem, example));
+    for (; this.tables < mostTables; this.tables += 1) {
+      await this.context.breathe();
+      if (this.context.remaining() <= 0) return undefined;
+      if (this.begun && this.asserted === examples.all.length) return undefined;
+      this.assertExamples();
+      const answer = await this.talk.check(this.context.remaining());
+      if (answer.said === 'unsat') {
+        const why = { kind: 'unrealisable-examples', examples: [zeros(problem), ...examples.all] } as const;
+        return { found: 'infeasible', why };
+      }
+      if (answer.said === 'unknown') return undefined;
+      const solution = await this.table();
+      if (solution === undefined) return undefined;
+      const verification = await oracle.verify(solution);
+      if (verification.outcome === 'valid') return { found: 'solution', solution };
+      if (verification.outcome === 'unknown' || !examples.add(verification.assignment)) return undefined;
+    }
+    return { found: 'nothing', reason: `the examples seem to leave functions open: ${mostTables} were tried` };
+  }
+
+  private assertExamples(): void {
+    const { problem, factory, examples } = this.context;
+    const first = this.begun ? [] : [zeros(problem)];
+    for (const example of [...first, ...examples.all.slice(this.asserted)]) {
+      const ground = instance(factory, problem, example);
+      this.talk.assert(ground);
+      for (const call of callsOf(ground, new Set(problem.functions.map(({ symbol }) => symbol.name))))
+        this.calls.add(call);
     }
     this.begun = true;
     this.asserted = examples.all.length;
-    const answer = await this.talk.check(this.context.remaining());
-    if (answer.said !== 'unsat') return undefined;
-    const zeros = new Map(problem.variables.map((variable) => [variable.name, defaultValue(variable.sort)]));
-    return { found: 'infeasible', why: { kind: 'unrealisable-examples', examples: [zeros, ...examples.all] } };
+  }
+
+  /** The functions of the solver's model as tables: what would satisfy the examples, and shows by its mistakes what is wrong. */
+  private async table(): Promise<Solution | undefined> {
+    const { problem, factory } = this.context;
+    const ground = [...this.calls].filter((call) => call.arguments.every((argument) => argument.kind === 'constant'));
+    const values = await this.talk.valuesOf(ground, this.context.remaining());
+    if (values === undefined) return undefined;
+    return problem.functions.map(({ symbol }) => {
+      let body: Term = factory.constant(symbol.sort, defaultValue(symbol.sort));
+      for (const [index, call] of ground.entries()) {
+        const value = values[index];
+        if (call.function.name !== symbol.name || value === undefined) continue;
+        const same = symbol.parameters.map((parameter, place) =>
+          factory.equal(parameter, call.arguments[place] ?? parameter),
+        );
+        body = factory.ite(factory.and(same), factory.constant(symbol.sort, value), body);
+      }
+      return { symbol, body: simplify(factory, body) };
+    });
   }
 
   async end(): Promise<void> {
     await this.talk.close();
   }
+}
+
+function zeros(problem: SynthesisProblem): Assignment {
+  return new Map(problem.variables.map((variable) => [variable.name, defaultValue(variable.sort)]));
 }

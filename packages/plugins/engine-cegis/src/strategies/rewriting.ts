@@ -12,6 +12,7 @@ import type { Strategy, StrategyContext, StrategyOutcome, StrategyRun } from './
  */
 export const rewriting: Strategy = {
   name: 'rewriting',
+  counted: true,
   applies: (problemClass, problem) =>
     problemClass.sorts.has('Other') &&
     !problemClass.nestedCalls &&

@@ -2,6 +2,7 @@ import type { Assignment, Solution, Term, Value, VariableTerm } from '@xeno/form
 import { compileTerm, evaluate, freeVariables, simplify, substitute, termSize } from '@xeno/forms';
 import { expandedConstraints } from '../classify.js';
 import { defaultValue } from '../default-value.js';
+import { madeUpValues } from '../made-up-values.js';
 import type { QuerySession } from '../query-session.js';
 import { conversationOf } from '../query-session.js';
 import type { Invocation, Output } from '../terms/invocation.js';
@@ -19,7 +20,7 @@ import type { Strategy, StrategyContext, StrategyOutcome, StrategyRun } from './
  */
 export const singleInvocationStrategy: Strategy = {
   name: 'single-invocation',
-  patience: 8,
+  patience: 20,
   applies: (problemClass) =>
     problemClass.singleInvocation &&
     !problemClass.sorts.has('Other') &&
@@ -221,7 +222,7 @@ class SingleInvocationRun implements StrategyRun {
   private made: readonly Assignment[] | undefined;
 
   private samples(): readonly Assignment[] {
-    this.made ??= madeUp(this.invocation.inputs, samplePoints, this.context.seed);
+    this.made ??= madeUpValues(this.invocation.inputs, samplePoints, this.context.seed);
     return this.made;
   }
 
@@ -261,33 +262,4 @@ function sameWidth(input: VariableTerm, output: Output): boolean {
 
 function filled(model: Assignment, variables: readonly VariableTerm[]): Assignment {
   return new Map(variables.map((variable) => [variable.name, model.get(variable.name) ?? defaultValue(variable.sort)]));
-}
-
-/** Small values, the same ones for the same seed. */
-function madeUp(variables: readonly VariableTerm[], count: number, seed: number): readonly Assignment[] {
-  let state = (seed ^ 0x9e3779b9) >>> 0;
-  const next = (limit: number): number => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 0x1_0000_0000) * limit);
-  };
-  return Array.from({ length: count }, (_, index) => {
-    const range = index % 2 === 0 ? 5 : 40;
-    return new Map<string, Value>(
-      variables.map((variable) => {
-        const pick = BigInt(next(2 * range + 1) - range);
-        switch (variable.sort.kind) {
-          case 'Bool':
-            return [variable.name, pick > 0n];
-          case 'Int':
-            return [variable.name, pick];
-          case 'BitVec':
-            return [variable.name, BigInt.asUintN(variable.sort.width, pick)];
-          case 'Real':
-            return [variable.name, { numerator: pick, denominator: 1n }];
-          default:
-            return [variable.name, defaultValue(variable.sort)];
-        }
-      }),
-    );
-  });
 }

@@ -11,7 +11,7 @@ import type { Strategy, StrategyContext, StrategyOutcome, StrategyRun } from './
 /** Invariants by property-directed reachability: the constraints are Horn clauses, and Z3's Spacer finds their models. */
 export const spacer: Strategy = {
   name: 'spacer',
-  patience: 8,
+  patience: 20,
   applies: (problemClass, problem) =>
     problem.functions.every((one) => one.symbol.sort.kind === 'Bool') &&
     problem.functions.length > 0 &&

@@ -72,6 +72,11 @@ export interface Strategy {
   readonly passive?: boolean;
   /** How many times as long as others' its turns are; 1 when absent. For what decides a problem of its kind or never will. */
   readonly patience?: number;
+  /**
+   * Its turns are counted in calls of `remaining`, not in time, so that it does the same however busy the machine is; it asks
+   * at steady places of its work, and nothing else depends on what it is told.
+   */
+  readonly counted?: boolean;
   /** Whether it can say anything about problems of this class. */
   applies(problemClass: ProblemClass, problem: SynthesisProblem): boolean;
   begin(context: StrategyContext): StrategyRun;

@@ -6,6 +6,7 @@ import type { Strategy, StrategyContext, StrategyOutcome, StrategyRun } from './
 /** The simplest functions first: constants and parameters, each combination verified. */
 export const trivial: Strategy = {
   name: 'trivial',
+  patience: 40,
   applies: () => true,
   begin: (context) => new TrivialRun(context),
 };
