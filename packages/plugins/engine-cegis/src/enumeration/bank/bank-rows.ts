@@ -71,6 +71,7 @@ export class BankRows {
         this.hint(sort, value);
         this.table.write(sort, this.parameters[index] as Lane, 0, point, value);
       });
+    for (const programs of this.compiled) for (const { program } of programs) program.setPoints(this.points);
     for (const store of this.stores) store.setPoints(this.points, this.room);
   }
 
@@ -105,6 +106,7 @@ export class BankRows {
 
   /** The row of a constant, valid until the next. */
   constantRow(nonterminal: number, value: Value): Lane {
+    this.scratch.words.fill(0);
     this.fill(nonterminal, value, this.scratch, 0, 0);
     return this.scratch;
   }

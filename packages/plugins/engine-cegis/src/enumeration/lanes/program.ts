@@ -60,6 +60,18 @@ export class Program {
     }
   }
 
+  /** To be called whenever the number of points changes: rows of truth values have no bits beyond the last point. */
+  setPoints(points: number): void {
+    for (const { slot, term } of this.constants) {
+      if (term.sort.kind !== 'Bool') continue;
+      const { words } = this.lanes[slot] as Lane;
+      words.fill(0);
+      if (term.value !== true) continue;
+      words.fill(-1, 0, points >>> 5);
+      if ((points & 31) !== 0) words[points >>> 5] = (1 << (points & 31)) - 1;
+    }
+  }
+
   run(from: number, to: number): void {
     const { lanes, offsets, instructions } = this;
     for (let index = 0; index < instructions.length; index++) {

@@ -100,7 +100,7 @@ function isSet(row: Row, index: number): boolean {
 function allSet(row: Row, count: number): boolean {
   for (let word = 0; word < count >>> 5; word++) if (row.lane.words[row.at + word] !== 0xffffffff) return false;
   const rest = count & 31;
-  return rest === 0 || row.lane.words[row.at + (count >>> 5)] === (1 << rest) - 1;
+  return rest === 0 || row.lane.words[row.at + (count >>> 5)] === ((1 << rest) - 1) >>> 0;
 }
 
 function samePoint(symbol: FunctionSymbol, row: Row, lane: Lane, point: number): boolean {

@@ -68,6 +68,7 @@ export class FormulaCheck {
         ),
       );
     }
+    this.program.setPoints(this.count);
     this.direct = calls.length === 1 && instances.every(({ points }, index) => points[0] === index);
   }
 
@@ -84,6 +85,7 @@ export class FormulaCheck {
       }
       const lane = this.gathered[index] as Lane;
       program.lanes[index] = lane;
+      program.offsets[index] = 0;
       const kind = laneKind(call.sort);
       for (let instance = 0; instance < this.count; instance++) {
         const point = instances[instance]?.points[index] as number;
