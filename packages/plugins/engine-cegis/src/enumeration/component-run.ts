@@ -63,7 +63,7 @@ export class ComponentRun {
     const { problem, factory } = this.context;
     if (problem.preamble.length > 0 && problem.functions.some(({ symbol }) => symbol.sort.kind === 'Other'))
       return nothing('functions of a sort that is not enumerated');
-    this.specification = specify(factory, problem);
+    this.specification = await specify(factory, problem, this.pace);
     for (const component of this.specification.components) {
       const examples = new ComponentExamples(problem, component);
       const grammars: (readonly [FunctionSymbol, BankGrammar])[] = [];
@@ -82,7 +82,7 @@ export class ComponentRun {
     }
     if (problem.variables.length === 0) return this.learn(new Map());
     for (const assignment of this.context.examples.all.slice(0, 8)) {
-      const outcome = this.learn(assignment);
+      const outcome = await this.learn(assignment);
       if (outcome !== undefined) return outcome;
     }
     if (this.assignments.length > 0 || problem.variables.some(({ sort }) => sort.kind === 'Other')) return undefined;
@@ -90,14 +90,14 @@ export class ComponentRun {
   }
 
   /** Takes an assignment in. @returns that nothing satisfies it */
-  private learn(assignment: Assignment): StrategyOutcome | undefined {
+  private async learn(assignment: Assignment): Promise<StrategyOutcome | undefined> {
     if (this.known.has(assignment)) return undefined;
     this.known.add(assignment);
     this.assignments.push(assignment);
     const { problem } = this.context;
     let possible = groundHolds(problem, this.specification?.ground ?? [], assignment);
     for (const { examples } of this.running) {
-      examples.add(assignment);
+      await examples.add(assignment, this.pace);
       for (const symbol of examples.component.functions) {
         const used = examples.points.get(symbol)?.length ?? 0;
         const limit = (initialPoints[laneKind(symbol.sort)] ?? 24) - used;
@@ -146,7 +146,7 @@ export class ComponentRun {
         const { assignment } = verification;
         examples.add(assignment);
         const before = this.size();
-        const outcome = this.learn(assignment);
+        const outcome = await this.learn(assignment);
         if (outcome !== undefined) return outcome;
         // An assignment that teaches nothing would come again.
         if (this.size() === before) for (const { search } of this.running) search.reject();

@@ -258,6 +258,7 @@ export class Bank {
       return;
     }
     for (const sizes of divisions(size - production.weight, arity)) {
+      if (this.pace.due()) await this.pace.breathe();
       if (production.commutative && (sizes[0] as number) < (sizes[1] as number)) continue;
       for (let newest = fresh ? -1 : 0; newest < (fresh ? 0 : arity); newest++) {
         await this.combine(nonterminal, number, compiled, size, sizes, newest);

@@ -125,6 +125,9 @@ function reachable(all: readonly Draft[], start: number): Set<number> {
   return found;
 }
 
+/** A bank writes the number of a production into 16 bits. */
+const mostProductions = 50_000;
+
 /** Makes a function's grammar ready for a bank. @returns `undefined` when its start symbol generates nothing on lanes */
 export function prepareGrammar(
   factory: TermFactory,
@@ -132,6 +135,8 @@ export function prepareGrammar(
   symbol: FunctionSymbol,
   grammar: Grammar,
 ): BankGrammar | undefined {
+  if (grammar.nonterminals.reduce((sum, { productions }) => sum + productions.length, 0) > mostProductions)
+    return undefined;
   const { drafts: all, partial } = drafts(factory, symbol, grammar);
   const known = productive(all);
   if (known[0] !== true) return undefined;

@@ -60,6 +60,8 @@ export class CandidateCheck {
     }
     return this.formulas.every((formula) => {
       const result = formula.run(rows);
+      // What cannot be computed might hold: nothing may be concluded from its failing.
+      if (result === undefined) this.examples.blind = true;
       return result !== undefined && allSet(result, formula.instances);
     });
   }

@@ -1,5 +1,6 @@
 import type { Assignment, CallTerm, FunctionSymbol, SynthesisProblem, Term, Value } from '@xeno/forms';
 import { compileTerm, NotEvaluable } from '@xeno/forms';
+import type { Pace } from '../turns.js';
 import type { Component, Requirement } from './requirement.js';
 import { valueKey, valuesKey } from './value-key.js';
 
@@ -55,10 +56,11 @@ export class ComponentExamples {
   }
 
   /** Takes the demands of an assignment in; equations wait until `activate`. */
-  add(assignment: Assignment): void {
+  async add(assignment: Assignment, pace: Pace): Promise<void> {
     const values = this.problem.variables.map((variable) => assignment.get(variable.name) as Value);
     for (const { guards, demand } of this.equations) {
       if (demand.kind !== 'equation') continue;
+      if (pace.due()) await pace.breathe();
       const holds = guards.every((guard) => this.evaluate(guard, values) === true);
       const point = holds ? this.point(demand.call, values) : undefined;
       const value = holds ? this.evaluate(demand.value, values) : undefined;

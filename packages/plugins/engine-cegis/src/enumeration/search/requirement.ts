@@ -1,5 +1,6 @@
 import type { CallTerm, FunctionSymbol, SynthesisProblem, Term, TermFactory } from '@xeno/forms';
 import { inline, subterms } from '@xeno/forms';
+import type { Pace } from '../turns.js';
 
 /** A conjunct of a problem's constraints, without calls of defined functions. */
 export interface Requirement {
@@ -90,13 +91,15 @@ function merged(factory: TermFactory, requirements: readonly Requirement[]): Req
 }
 
 /** Takes a problem apart into components that share no requirement. */
-export function specify(factory: TermFactory, problem: SynthesisProblem): Specification {
+export async function specify(factory: TermFactory, problem: SynthesisProblem, pace: Pace): Promise<Specification> {
   const assumptions = problem.assumptions.map((assumption) => inline(factory, assumption));
   const wanted = new Set(problem.functions.map(({ symbol }) => symbol));
   const all: Requirement[] = [];
-  for (const constraint of problem.constraints)
+  for (const constraint of problem.constraints) {
+    if (pace.due()) await pace.breathe();
     for (const conjunct of conjuncts(inline(factory, constraint)))
       all.push(requirement(factory, assumptions, conjunct, wanted));
+  }
   const leader = new Map<FunctionSymbol, FunctionSymbol>();
   const find = (symbol: FunctionSymbol): FunctionSymbol => {
     let top = symbol;
