@@ -12,16 +12,20 @@ import {
   subtractRational,
 } from './rational.js';
 
+/** Made once: texts can be full of such divisions, and making an error takes long. */
+const integerDivisionByZero = new NotEvaluable('an integer division by zero');
+const divisionByZero = new NotEvaluable('a division by zero');
+
 /** Euclid's: the remainder is from 0 to |b| - 1. @throws NotEvaluable for b = 0, where any result is as good. */
 export function euclideanQuotient(a: bigint, b: bigint): bigint {
-  if (b === 0n) throw new NotEvaluable('an integer division by zero');
+  if (b === 0n) throw integerDivisionByZero;
   const quotient = a / b;
   return a - quotient * b < 0n ? quotient - (b > 0n ? 1n : -1n) : quotient;
 }
 
 /** @throws NotEvaluable for b = 0. */
 export function euclideanRemainder(a: bigint, b: bigint): bigint {
-  if (b === 0n) throw new NotEvaluable('an integer division by zero');
+  if (b === 0n) throw integerDivisionByZero;
   const rest = a % b;
   return rest < 0n ? rest + (b > 0n ? b : -b) : rest;
 }
@@ -53,7 +57,7 @@ export const arithmeticOperations: Operations = {
   ),
   '*': numbers(({ budget }) => fold<bigint>((a, b) => budget.int(a * b)), fractions(multiplyRational)),
   '/': fractions((a, b) => {
-    if (b.numerator === 0n) throw new NotEvaluable('a division by zero');
+    if (b.numerator === 0n) throw divisionByZero;
     return divideRational(a, b);
   }),
   div: ({ budget }) => fold<bigint>((a, b) => budget.int(euclideanQuotient(budget.int(a), b))),

@@ -40,8 +40,8 @@ export class Budget {
   rational(value: Rational): Rational {
     const { numerator, denominator } = value;
     if (numerator < small && numerator > -small && denominator < small) return value;
-    this.#charge(numerator, mostRationalBits, 1);
-    this.#charge(denominator, mostRationalBits, 1);
+    this.#charge(numerator, mostRationalBits, 0.25);
+    this.#charge(denominator, mostRationalBits, 0.25);
     return value;
   }
 
@@ -53,7 +53,7 @@ export class Budget {
 
   /** Charges for looking through a string. */
   reading(length: number): void {
-    if (length > 256) this.spend(length / 4);
+    if (length > 256) this.spend(length / 2);
   }
 
   /** Charges for looking for one string in another. */
