@@ -1,6 +1,6 @@
 import type { FormalContext } from './context/context.js';
-import type { FunctionSymbol, Term, VariableTerm } from './term.js';
 import type { SynthesisProblem } from './sygus/synthesis-problem.js';
+import type { FunctionSymbol, Term, VariableTerm } from './term.js';
 
 /**
  * For all values of the variables: if every hypothesis holds, so does the conclusion. Form U: what `smt2` with a goal and
@@ -66,9 +66,4 @@ export interface SynthesisClaim {
 }
 
 /** What an obligation claims, whatever form it is written in. */
-export type Claim =
-  | UniversalClaim
-  | WitnessClaim
-  | TheoryImplicationClaim
-  | ContextImplicationClaim
-  | SynthesisClaim;
+export type Claim = UniversalClaim | WitnessClaim | TheoryImplicationClaim | ContextImplicationClaim | SynthesisClaim;
