@@ -36,7 +36,7 @@ describe.each(names)('examples/%s', { timeout: 120_000 }, (name) => {
         const workflow = plainRun(text);
         if (workflow === undefined) return;
         await expect(normalise(stdout)).toMatchFileSnapshot(path.join(folder, 'expected', `${workflow}.txt`));
-        const shown = workspace.run('xeno runs show latest --format json');
+        const shown = workspace.run('xeno runs show latest --format json', { cwd: workspaceOf(name) });
         expect(shown.exitCode, shown.stderr).toBe(0);
         const facts = factsOf(JSON.parse(shown.stdout) as Report, exitCode);
         await expect(stringify(facts, { lineWidth: 0 })).toMatchFileSnapshot(
@@ -116,6 +116,12 @@ it('examples/first-proof needs nothing but Node', { timeout: 120_000 }, () => {
 it('examples leave nothing in the repository', () => {
   for (const folder of names) expect(existsSync(path.join(examples, folder, 'data'))).toBe(false);
 });
+
+/** An example with a configuration of its own is a workspace of its own. */
+function workspaceOf(name: string): string {
+  const own = path.join(workspace.root, 'examples', name);
+  return existsSync(path.join(own, 'config')) ? own : workspace.root;
+}
 
 /** The workflow of a script that does nothing but run it as it is. */
 function plainRun(script: string): string | undefined {

@@ -90,7 +90,7 @@ export const manifestSchema: JsonObject = {
           forms: { type: 'array', items: id, minItems: 1, uniqueItems: true },
           options: schema,
           requires: { type: 'array', items: { type: 'string', minLength: 1 } },
-          preference: { anyOf: [{ type: 'number' }, { type: 'object', additionalProperties: { type: 'number' } }] },
+          preference: { type: ['number', 'object'] },
           reliesOn: { type: 'array', items: id, uniqueItems: true },
           description: { type: 'string' },
         },

@@ -183,7 +183,8 @@ export class EngineDirectory {
 }
 
 function preferenceFor({ preference }: EngineDeclaration, form: string): number {
-  return (typeof preference === 'object' ? preference[form] : preference) ?? 0;
+  const number = typeof preference === 'object' ? preference[form] : preference;
+  return typeof number === 'number' ? number : 0;
 }
 
 /** The value as JSON has it: without methods, getters and links back to itself. @throws TypeError for what JSON cannot hold */

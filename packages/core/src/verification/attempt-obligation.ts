@@ -4,21 +4,12 @@ import { backoffMs, defaultBackoff } from '../scheduler/backoff.js';
 import type { TaskOutcome } from '../scheduler/task.js';
 import { concludeVerdict } from '../verdicts/index.js';
 import type { RunContext } from '../workflow/run-context.js';
+import type { AttemptRules } from './attempt-rules.js';
 import { attemptWithin } from './attempt-within.js';
 import { checkEvidence } from './check-evidence.js';
 import type { Work } from './collect-work.js';
 import { attemptKey } from './digest.js';
 import { recordVerdict } from './record-verdict.js';
-
-/** How one step wants its obligations attempted. */
-export interface AttemptRules {
-  readonly memoryMiB?: number;
-  readonly outputBytes?: number;
-  /** Wall clock of one attempt, where the obligation itself says nothing. */
-  readonly seconds?: number;
-  /** The first conclusive verdict of an obligation cancels its other attempts. */
-  readonly race: boolean;
-}
 
 /** Asks the engines of all candidates at once; within one candidate the next engine is asked when the one before left the question open. */
 export async function attemptObligation(

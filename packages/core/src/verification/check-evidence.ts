@@ -9,13 +9,13 @@ import {
 } from '@xeno/plugin-api';
 import { concludeVerdict, familiesBehind, ownEvaluator } from '../verdicts/index.js';
 import type { RunContext } from '../workflow/run-context.js';
-import type { AttemptRules } from './attempt-obligation.js';
+import type { AttemptRules } from './attempt-rules.js';
 import { attemptWithin } from './attempt-within.js';
 import type { Work } from './collect-work.js';
 import { attemptKey } from './digest.js';
 
 /** Longer evidence and longer claims are not read again: that would hold up everything else. In UTF-16 units. */
-const mostText = 1024 * 1024;
+const mostText = 256 * 1024;
 /** A check may take as long as an attempt, but no longer than this. */
 const mostSeconds = 30;
 /** Solvers that are asked about one certificate before it stays unchecked. */
