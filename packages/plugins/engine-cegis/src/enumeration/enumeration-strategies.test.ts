@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contextOf, samplingOracle, solve } from './enumeration.test.support.js';
-import { divideStrategy, enumerationStrategy, stringStrategy } from './enumeration-strategies.js';
+import { divideStrategy, enumerationStrategy } from './enumeration-strategies.js';
 
 /** A problem about bit vectors of 8 bits with the operators of Hacker's Delight. */
 function bits(constraint: string, constants = '#x00 #x01 #xff'): string {
@@ -239,7 +239,7 @@ describe('strings from examples', () => {
       ['Kurt Goedel', 'K.G.'],
       ['Max X', 'M.X.'],
     ];
-    expect((await solve(stringStrategy, strings('name', '" " "."', examples))).outcome?.found).toBe('solution');
+    expect((await solve(divideStrategy, strings('name', '" " "."', examples))).outcome?.found).toBe('solution');
   });
 
   it('turns names around', async () => {
@@ -248,7 +248,7 @@ describe('strings from examples', () => {
       ['Emmy Noether', 'Noether, Emmy'],
       ['Max X', 'X, Max'],
     ];
-    expect((await solve(stringStrategy, strings('name', '" " ","', examples))).outcome?.found).toBe('solution');
+    expect((await solve(divideStrategy, strings('name', '" " ","', examples))).outcome?.found).toBe('solution');
   });
 
   it('writes telephone numbers differently', async () => {
@@ -257,7 +257,7 @@ describe('strings from examples', () => {
       ['987-654-3210', '(987) 654.3210'],
       ['100-200-3004', '(100) 200.3004'],
     ];
-    expect((await solve(stringStrategy, strings('n', '" " "(" ")" "." "-"', examples))).outcome?.found).toBe(
+    expect((await solve(divideStrategy, strings('n', '" " "(" ")" "." "-"', examples))).outcome?.found).toBe(
       'solution',
     );
   });
@@ -269,7 +269,7 @@ describe('strings from examples', () => {
       ['UCLA', 'Los Angeles, CA', 'UCLA, Los Angeles, CA, USA'],
       ['Penn', 'Philadelphia, PA, USA', 'Penn, Philadelphia, PA, USA'],
     ];
-    const { outcome, text } = await solve(stringStrategy, strings('a b', '", " "USA"', examples, '(ite B S S)'));
+    const { outcome, text } = await solve(divideStrategy, strings('a b', '", " "USA"', examples, '(ite B S S)'));
     expect(outcome?.found).toBe('solution');
     expect(text).toContain('ite');
   });
@@ -318,6 +318,27 @@ describe('a strategy', () => {
       { oracle: (problem) => samplingOracle({ ...problem, variables: [] }) },
     );
     expect(outcome?.found).toBe('nothing');
+  });
+});
+
+describe('hostile grammars', () => {
+  for (const [name, rules] of Object.entries({
+    'productions with very many holes': `(S Int (x (+ ${'S '.repeat(40)})))`,
+    'nonterminals that only lead to each other': `(S Int (T (- S 0))) (T Int (S x))`,
+    'a circle with one way out': `(S Int (T)) (T Int (S 7))`,
+  })) {
+    it(`with ${name} end or pause`, async () => {
+      const names = rules.includes('(T Int') ? '((S Int) (T Int))' : '((S Int))';
+      const text = `(set-logic LIA) (synth-fun f ((x Int)) Int ${names} (${rules})) (declare-var x Int) (constraint (= (f x) (+ x 1)))`;
+      const { outcome } = await solve(enumerationStrategy, text, { breaths: 20, slices: 5 });
+      expect(outcome?.found).not.toBe('solution');
+    });
+  }
+
+  it('nest patterns deeply without overflowing the stack', async () => {
+    const deep = `${'(+ 1 '.repeat(3000)}S${')'.repeat(3000)}`;
+    const text = `(set-logic LIA) (synth-fun f ((x Int)) Int ((S Int)) ((S Int (x ${deep})))) (declare-var x Int) (constraint (= (f x) x))`;
+    expect((await solve(enumerationStrategy, text)).outcome?.found).toBe('solution');
   });
 });
 

@@ -26,7 +26,19 @@ const bottomUp: SearchMaker = (setting, component, grammars, assignments) => {
   return others.length === 0 ? new BottomUpSearch(setting, first[0], first[1]) : new JointSearch(setting, grammars);
 };
 
+/** Strings that are given by examples alone; `undefined` for everything else. */
+const strings: SearchMaker = (setting, component, grammars) => {
+  const [first, ...others] = grammars;
+  const shape = first === undefined ? undefined : stringShape(first[1]);
+  const examplesOnly = component.requirements.every(({ demand }) => demand.kind === 'equation');
+  if (first === undefined || shape === undefined || component.nested || others.length > 0 || !examplesOnly)
+    return undefined;
+  return new StringSearch(setting, first[0], first[1], shape);
+};
+
 const divide: SearchMaker = (setting, component, grammars, assignments) => {
+  const search = strings(setting, component, grammars, assignments);
+  if (search !== undefined) return search;
   const [first, ...others] = grammars;
   const divided = first === undefined || others.length > 0 ? undefined : divideGrammar(setting.factory, first[1]);
   const pointwise = component.requirements.every(({ calls }) => calls.length === 1);
@@ -35,30 +47,14 @@ const divide: SearchMaker = (setting, component, grammars, assignments) => {
   return new DivideSearch(setting, first[0], divided);
 };
 
-const strings: SearchMaker = (setting, component, grammars, assignments) => {
-  const [first] = grammars;
-  const shape = first === undefined ? undefined : stringShape(first[1]);
-  const examplesOnly = component.requirements.every(({ demand }) => demand.kind === 'equation');
-  if (first === undefined || shape === undefined || component.nested || component.functions.length > 1 || !examplesOnly)
-    return divide(setting, component, grammars, assignments);
-  return new StringSearch(setting, first[0], first[1], shape);
-};
-
 /**
  * Every term of the grammars in the order of size, one for each behaviour on the examples. Says `exhausted-grammar` when a
  * finite grammar has no solution.
  */
 export const enumerationStrategy: Strategy = strategy('enumeration', () => true, bottomUp);
 
-/** Terms that are right at some points each, put together by conditionals of the grammar. */
+/**
+ * Terms that are right at some points each, put together by conditionals of the grammar; strings that examples demand, joined
+ * of pieces of the inputs.
+ */
 export const divideStrategy: Strategy = strategy('divide', ({ nestedCalls }) => !nestedCalls, divide);
-
-/** Functions to strings that examples demand: outputs are joined of pieces of the inputs. */
-export const stringStrategy: Strategy = strategy(
-  'strings',
-  ({ nestedCalls }, { functions }) => !nestedCalls && functions.some(({ symbol }) => symbol.sort.kind === 'String'),
-  strings,
-);
-
-/** The strategies of this folder, in the order in which they should take turns. */
-export const enumerationStrategies: readonly Strategy[] = [divideStrategy, stringStrategy, enumerationStrategy];
