@@ -178,3 +178,32 @@ describe('a derivation', () => {
     expect([state.conclusion, state.trust]).toEqual(['met', 'admitted']);
   });
 });
+
+describe('evidence for another answer than the one given', () => {
+  it('says nothing for it: a right solution does not show that there is none', async () => {
+    const said = { ...found('(ite (>= x y) x y)'), status: 'CounterSatisfiable' };
+    const state = await attempt(obligation('sygus', maximum, said), 'witness');
+    expect(checksOf(state, 'witness')).toEqual([]);
+    expect(state.steps.get('v')?.obligations?.get('p#t')?.trust).toBe('claimed');
+  });
+
+  it('says nothing for it: examples that nothing fits do not show a function', async () => {
+    const impossible = maximum.replace('(check-synth)', '(constraint (< (larger a b) 0))\n(check-synth)');
+    const text = JSON.stringify({ kind: 'unrealisable-examples', examples: [{ a: '1', b: '1' }] });
+    const evidence = [{ dataform: 'CounterModel', format: 'sygus-infeasibility', text }];
+    const wrong = await attempt(obligation('sygus', impossible, { status: 'Theorem', evidence }), 'witness');
+    expect([checksOf(wrong, 'witness'), wrong.trust]).toEqual([[], 'claimed']);
+    const right = await attempt(obligation('sygus', impossible, { status: 'CounterSatisfiable', evidence }), 'witness');
+    expect(checksOf(right, 'witness')).toEqual(['valid by smt']);
+  });
+
+  it('is no counterexample that decides: that something follows from itself', async () => {
+    const theory = '(declare-const x Int)\n(define-fun big () Bool (> x 100))';
+    const text = JSON.stringify({ premise: ['big'], conclusion: ['big'], steps: [] });
+    const evidence = [{ dataform: 'Derivation', format: 'implication-derivation', text }];
+    const claim = '      premise: [big]\n      conclusion: [big]\n';
+    const proof = obligation('implication', theory, { status: 'CounterSatisfiable', evidence }, claim);
+    expect((await attempt(proof, 'witness')).trust).toBeUndefined();
+    expect((await attempt(proof, 'smt, witness')).conclusion).toBe('contradiction');
+  });
+});

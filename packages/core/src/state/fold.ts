@@ -130,7 +130,10 @@ export function applyEvent(state: RunState, event: RunEvent): RunState {
     }
     case 'evidence.checked': {
       const { attempts } = obligationOf(stepOf(state, event.step), event.obligation);
-      const attempt = attempts.findLast(({ engine, verdict }) => engine === event.engine && verdict !== undefined);
+      const attempt = attempts.findLast(
+        ({ engine, verdict }) =>
+          engine === event.engine && verdict?.evidence.some(({ digest }) => digest === event.evidence),
+      );
       if (attempt?.verdict) attempt.verdict = withCheck(attempt.verdict, event.evidence, event.check);
       return state;
     }

@@ -80,10 +80,14 @@ function isConclusive({ conclusion }: JudgedVote): boolean {
   return conclusion === 'met' || conclusion === 'violated';
 }
 
-/** An answer that takes something for granted says nothing beside one that does not, neither for nor against it. */
+/**
+ * An answer that takes something for granted says nothing beside one that does not, neither for nor against it. A model that
+ * Xeno itself confirmed needs nothing granted, whatever the engine says.
+ */
 function withoutOvertaken(judged: readonly JudgedVote[]): readonly JudgedVote[] {
-  const solid = judged.some((one) => isConclusive(one) && !isAssuming(one.vote));
-  return solid ? judged.filter((one) => !(isConclusive(one) && isAssuming(one.vote))) : judged;
+  const isSoft = ({ vote }: JudgedVote): boolean => isAssuming(vote) && !isConfirmedModel(vote);
+  const solid = judged.some((one) => isConclusive(one) && !isSoft(one));
+  return solid ? judged.filter((one) => !(isConclusive(one) && isSoft(one))) : judged;
 }
 
 function undecided(judged: readonly JudgedVote[]): Aggregate {

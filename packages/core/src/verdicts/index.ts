@@ -3,4 +3,4 @@ export { aggregationStrategies, conclude } from './conclude.js';
 export { weakest, worst } from './joins.js';
 export type { OwnConclusion } from './propagate.js';
 export { propagate } from './propagate.js';
-export { concludeVerdict, familiesBehind, ownEvaluator } from './vote.js';
+export { concludeVerdict, familiesBehind, isAssuming, ownEvaluator } from './vote.js';

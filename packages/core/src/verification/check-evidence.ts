@@ -3,11 +3,11 @@ import {
   type EvidenceCheck,
   type Limits,
   type Obligation,
-  polarity,
   type RecordedVerdict,
   type SzsStatus,
+  type Verdict,
 } from '@xeno/plugin-api';
-import { concludeVerdict, familiesBehind, ownEvaluator } from '../verdicts/index.js';
+import { concludeVerdict, familiesBehind, isAssuming, ownEvaluator } from '../verdicts/index.js';
 import type { RunContext } from '../workflow/run-context.js';
 import type { AttemptRules } from './attempt-rules.js';
 import { attemptWithin } from './attempt-within.js';
@@ -23,6 +23,13 @@ const mostCheckers = 2;
 
 /** Formats of evidence that claims to be a counterexample or a model. */
 const models: ReadonlySet<string> = new Set(['assignment', 'smt2-model', 'object']);
+/** Formats of certificates that nothing has what is claimed, rather than that it holds. */
+const refutations: ReadonlySet<string> = new Set(['sygus-infeasibility']);
+/** Answers that one counterexample shows, and answers that a proof shows. What says more than these is shown by neither. */
+const [shownByModel, shownByProof]: readonly [ReadonlySet<SzsStatus>, ReadonlySet<SzsStatus>] = [
+  new Set(['CounterSatisfiable', 'Satisfiable']),
+  new Set(['Theorem', 'Unsatisfiable']),
+];
 
 /**
  * Re-checks what an engine handed over for its answer, and records what came of it: a counterexample is evaluated, a
@@ -81,10 +88,12 @@ async function judge(
   evidence: Evidence,
   rules: AttemptRules,
 ): Promise<EvidenceCheck | undefined> {
+  const isModel = models.has(evidence.format);
+  // Evidence for another answer than the one given says nothing for it.
+  if (!(isModel || refutations.has(evidence.format) ? shownByModel : shownByProof).has(vote.status)) return undefined;
   // Loaded only now: a run without evidence does without.
   const { certificateObligations, checkCounterexample } = await import('@xeno/forms');
-  if (models.has(evidence.format)) {
-    if (polarity(vote.status) !== 'has-model') return undefined;
+  if (isModel) {
     return byXeno(context, checkCounterexample(obligation, evidence));
   }
   const certificate = certificateObligations(obligation, evidence);
@@ -110,8 +119,9 @@ async function bySolver(
   rules: AttemptRules,
 ): Promise<EvidenceCheck | undefined> {
   let unsettled: EvidenceCheck | undefined;
-  for (const engine of await checkers(context, familiesBehind(vote))) {
-    const check = await askChecker(context, engine, questions, detail, rules);
+  const behind = familiesBehind(vote);
+  for (const engine of await checkers(context, behind)) {
+    const check = await askChecker(context, engine, questions, { detail, behind }, rules);
     if (check.outcome === 'valid' || check.outcome === 'invalid') return check;
     unsettled ??= check;
     if (context.signal.aborted) break;
@@ -126,7 +136,8 @@ async function checkers(context: RunContext, behind: ReadonlySet<string>): Promi
   const found: string[] = [];
   for (const id of await engines.solvers('smt2')) {
     const family = engines.family(id);
-    if (seen.has(family) || found.length === mostCheckers) continue;
+    // Nobody else may sign as Xeno's own evaluator.
+    if (id === ownEvaluator || seen.has(family) || found.length === mostCheckers) continue;
     seen.add(family);
     try {
       const about = { workflow: context.scope.workflow.name, step: context.step, form: 'smt2' };
@@ -143,16 +154,24 @@ async function askChecker(
   context: RunContext,
   engine: string,
   questions: readonly Obligation[],
-  detail: string,
+  { detail, behind }: { readonly detail: string; readonly behind: ReadonlySet<string> },
   rules: AttemptRules,
 ): Promise<EvidenceCheck> {
   const { services } = context;
   const answers = await Promise.all(questions.map((question) => ask(context, engine, question, rules)));
-  const version = answers.find((answer) => answer?.version)?.version ?? '';
+  const version = answers.find((answer) => answer?.engine.version)?.engine.version ?? '';
   const checker = { id: engine, family: services.engines.family(engine), version };
   const against = answers.findIndex((answer) => answer?.status === 'Satisfiable');
   if (against !== -1) {
     return { outcome: 'invalid', checker, detail: `${detail}: ${engine} refutes part ${against + 1} of it` };
+  }
+  const leaning = answers.find((answer) => answer && (isAssuming(answer) || leansOn(answer, behind)));
+  if (leaning) {
+    return {
+      outcome: 'unchecked',
+      checker,
+      detail: `${detail}: ${engine} rests on what the answer rests on, or assumes`,
+    };
   }
   const open = answers.find((answer) => answer?.status !== 'Unsatisfiable');
   if (answers.length < questions.length || answers.some((answer) => answer?.status !== 'Unsatisfiable')) {
@@ -161,13 +180,17 @@ async function askChecker(
   return { outcome: 'valid', checker, detail };
 }
 
+function leansOn(answer: Verdict, families: ReadonlySet<string>): boolean {
+  return [...familiesBehind(answer)].some((family) => families.has(family));
+}
+
 /** One question as a task of the scheduler: an engine gets no more than it can take. */
 async function ask(
   context: RunContext,
   engine: string,
   obligation: Obligation,
   rules: AttemptRules,
-): Promise<{ readonly status: SzsStatus; readonly version: string } | undefined> {
+): Promise<Verdict | undefined> {
   const { configuration, engines, executor, scheduler } = context.services;
   const wanted = Math.min(rules.seconds ?? configuration.timeoutSeconds, mostSeconds);
   const capacity = await engines.capacity(engine);
@@ -186,6 +209,5 @@ async function ask(
       );
     },
   });
-  if (outcome.status !== 'completed') return undefined;
-  return { status: outcome.result.status, version: outcome.result.engine.version };
+  return outcome.status === 'completed' ? outcome.result : undefined;
 }

@@ -29,8 +29,9 @@ export interface ClaimedImplication extends Setting {
 }
 
 /**
- * That an implication follows from others: chained forwards here, and each one that is needed is either given as background
- * by the author or one script. Steps that were only admitted are scripts like the others, and counted in the detail.
+ * That an implication follows from others: chained forwards here, and each one that is needed is one script. Background that
+ * the author gives is no exception, for the claim itself does not suppose it, nor are steps that were only admitted: these
+ * are counted in the detail.
  *
  * @throws Unproven, TooComplex
  */
@@ -47,11 +48,8 @@ export function derivationCertificate(
   const scripts = new Map<string, Obligation>();
   const refute = refutationScripts(claimed);
   for (const step of steps) {
-    if (step.by === 'background') {
-      if (!background.some((known) => follows(step, known)))
-        throw new Unproven(`${shown(step)} is not among the background`);
-      continue;
-    }
+    if (step.by === 'background' && !background.some((known) => follows(step, known)))
+      throw new Unproven(`${shown(step)} is not among the background`);
     const premises = [...assumptions, ...terms(step.premise, claimed)];
     const text = refute(premises, terms(step.conclusion, claimed));
     if (scripts.size === mostScripts) throw new TooComplex('a derivation of so many steps is not checked');
