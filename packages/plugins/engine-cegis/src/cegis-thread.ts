@@ -9,7 +9,7 @@ serveAttempts<AttemptRequest, Outcome>(async ({ obligation, options, memoryMiB }
     options,
     memoryMiB,
     signal: context.signal,
-    remaining: () => Math.max(0, context.milliseconds() - leadMilliseconds),
+    remaining: () => context.milliseconds() - leadMilliseconds,
     monotonic: () => performance.now(),
   }),
 );

@@ -21,6 +21,9 @@ export interface OracleSettings {
   readonly signal: AbortSignal;
 }
 
+/** One hard verification must not take all the time that is left from other strategies: it gets a fifth, and at least this. */
+const leastMilliseconds = 1000;
+
 /** Questions about one problem to one solver: candidates are inlined, so that nothing is ever declared inside a `push`. */
 export class SolverOracle implements Oracle {
   private readonly sessions: SolverSession[] = [];
@@ -92,7 +95,10 @@ export class SolverOracle implements Oracle {
     this.queries += 1;
     talk.push();
     talk.assert(factory.not(claim));
-    const budget = Math.min(this.settings.queryMilliseconds, this.settings.remaining());
+    const budget = Math.min(
+      this.settings.queryMilliseconds,
+      Math.max(leastMilliseconds, this.settings.remaining() / 5),
+    );
     const script = talk.script;
     try {
       const answer = await talk.check(budget);

@@ -53,7 +53,7 @@ export async function runPortfolio(
   const reasons: Record<string, string> = {};
   let slice: Slice = { left: () => 0 };
   let outside: Solution | undefined;
-  const remaining = (): number => Math.max(0, Math.min(slice.left(), settings.remaining()));
+  const remaining = (): number => Math.min(slice.left(), settings.remaining());
   const context: StrategyContext = {
     problem: settings.problem,
     problemClass: settings.problemClass,
@@ -128,18 +128,22 @@ interface Slice {
 
 /** What one call of `remaining` counts for, in milliseconds. */
 const countedMilliseconds = 0.5;
+/** A counted turn ends after so many times its length all the same: some counts take much longer than others. */
+const mostOvertime = 3;
 
 function sliceOf(strategy: Strategy, length: number, settings: PortfolioSettings): Slice {
+  const whole = length * (strategy.patience ?? 1);
   if (strategy.counted === true) {
-    let left = length;
+    let left = whole;
+    const latest = settings.monotonic() + whole * mostOvertime;
     return {
       left: () => {
         left -= countedMilliseconds;
-        return left;
+        return Math.min(left, latest - settings.monotonic());
       },
     };
   }
-  const end = settings.monotonic() + length * (strategy.patience ?? 1);
+  const end = settings.monotonic() + whole;
   return { left: () => end - settings.monotonic() };
 }
 

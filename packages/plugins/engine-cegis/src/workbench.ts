@@ -9,7 +9,7 @@ export interface Workbench {
   readonly options: CegisOptions;
   readonly memoryMiB: number;
   readonly signal: AbortSignal;
-  /** Milliseconds that are left of the attempt. */
+  /** Milliseconds that are left of the attempt; below 0 when they are over. */
   remaining(): number;
   /** Milliseconds on a clock that never goes back. */
   monotonic(): number;

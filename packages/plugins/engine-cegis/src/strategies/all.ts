@@ -15,7 +15,7 @@ export const strategies: readonly Strategy[] = [
   singleInvocationStrategy,
   spacer,
   unrolling,
-  { ...divideStrategy, counted: true },
+  { ...divideStrategy, counted: true, patience: 3 },
   { ...enumerationStrategy, counted: true },
   ice,
   rewriting,

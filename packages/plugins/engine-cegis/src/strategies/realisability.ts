@@ -20,13 +20,16 @@ export const realisability: Strategy = {
   begin: (context) => new RealisabilityRun(context),
 };
 
-const mostTables = 60;
+/** Tables are wrong nearly everywhere, and each mistake is an example that costs all strategies: few, and not at first. */
+const mostTables = 40;
+const tablesOfTurn = 8;
 
 class RealisabilityRun implements StrategyRun {
   private readonly talk: QuerySession;
   private asserted = 0;
   private begun = false;
   private tables = 0;
+  private turn = 0;
   private readonly calls = new Set<CallTerm>();
 
   constructor(private readonly context: StrategyContext) {
@@ -35,11 +38,12 @@ class RealisabilityRun implements StrategyRun {
   }
 
   async resume(): Promise<StrategyOutcome | undefined> {
-    const { problem, oracle, examples } = this.context;
+    const { problem, problemClass, oracle, examples } = this.context;
     if (problem.variables.some((variable) => variable.sort.kind === 'Other')) {
       return { found: 'nothing', reason: 'the examples have values that cannot be written' };
     }
-    for (; this.tables < mostTables; this.tables += 1) {
+    this.turn += 1;
+    for (let tried = 0; this.tables < mostTables; tried += 1) {
       await this.context.breathe();
       if (this.context.remaining() <= 0) return undefined;
       if (this.begun && this.asserted === examples.all.length) return undefined;
@@ -50,6 +54,8 @@ class RealisabilityRun implements StrategyRun {
         return { found: 'infeasible', why };
       }
       if (answer.said === 'unknown') return undefined;
+      if (problemClass.singleInvocation || this.turn === 1 || tried >= tablesOfTurn) return undefined;
+      this.tables += 1;
       const solution = await this.table();
       if (solution === undefined) return undefined;
       const verification = await oracle.verify(solution);

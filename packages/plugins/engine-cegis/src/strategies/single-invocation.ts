@@ -8,7 +8,7 @@ import { conversationOf } from '../query-session.js';
 import type { Invocation, Output } from '../terms/invocation.js';
 import { singleInvocation } from '../terms/invocation.js';
 import { normalise } from '../terms/normalise.js';
-import { applyBody, replaceVariables } from '../terms/rewrite.js';
+import { replaceVariables } from '../terms/rewrite.js';
 import { boundaries, extremes } from './boundaries.js';
 import { decisionList } from './decision-list.js';
 import { instancesFor } from './instances.js';

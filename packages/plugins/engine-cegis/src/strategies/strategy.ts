@@ -44,7 +44,7 @@ export interface StrategyContext {
   /** Counterexamples that any strategy found; grows. */
   readonly examples: ExampleSet;
   readonly signal: AbortSignal;
-  /** Milliseconds left for this strategy's slice. */
+  /** Milliseconds left for this strategy's slice; below 0 when they are over. */
   remaining(): number;
   /** MiB that a strategy's own tables may take. */
   readonly memoryMiB: number;

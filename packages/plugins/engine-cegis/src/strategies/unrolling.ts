@@ -33,6 +33,7 @@ class UnrollingRun implements StrategyRun {
   private readonly linear: boolean;
   private readonly steps: (readonly Copy[])[] = [];
   private depth = 0;
+  private serial = 0;
   private stateOf: readonly VariableTerm[] = [];
   private begun = false;
 
@@ -105,9 +106,9 @@ class UnrollingRun implements StrategyRun {
     after: readonly VariableTerm[] | undefined,
   ): readonly Copy[] {
     const { factory } = this.context;
-    const made = clauses.map((clause, index) =>
-      this.copy(clause, `${this.depth} ${after === undefined ? 'end' : 'step'} ${index}`),
-    );
+    // Never the same names again: embedded Z3 does not forget what was declared inside of a `push`.
+    this.serial += 1;
+    const made = clauses.map((clause, index) => this.copy(clause, `${this.serial} ${index}`));
     this.talk.assert(factory.or(made.map((copy) => copy.chosen)));
     for (const copy of made) {
       const holds = [
