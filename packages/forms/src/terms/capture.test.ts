@@ -58,6 +58,20 @@ describe('a name stays what it was', () => {
     expect(termText(substitute(factory, real, new Map([[p, x]])))).toBe('(exists ((x!2 Real)) (= x x!1))');
   });
 
+  it('when variables of one quantifier are called alike', () => {
+    const goal = '(exists ((x Bool) (x!1 Bool) (x!2 Bool)) (distinct x x!1))';
+    const shadowing = readClaim(obligation('forall', '(declare-const x Bool)', goal));
+    const text = shadowing.kind === 'universal' && termText(shadowing.conclusion);
+    expect(text).toBe('(exists ((x!1 Bool) (x!1!1 Bool) (x!2 Bool)) (distinct x!1 x!1!1))');
+    const factory = new TermFactory();
+    const [x, p] = [factory.variable('x', intSort), factory.variable('p', intSort)];
+    const both = [x, factory.variable('x', realSort)];
+    const all = factory.quantified('forall', both, factory.equal(factory.apply('to_real', [p]), both[1] ?? x));
+    expect(termText(substitute(factory, all, new Map([[p, x]])))).toBe(
+      '(forall ((x!1 Int) (x!2 Real)) (= (to_real x) x!2))',
+    );
+  });
+
   it('when a solution names its parameters otherwise than the problem', () => {
     const text = `(set-logic LIA)(define-fun c () Int 5)(synth-fun f ((c Int)) Int)(declare-var x Int)
 (constraint (= (f x) (* 2 x)))(check-synth)`;

@@ -267,8 +267,12 @@ class TermReader {
       return { name, sort: readKnownSort(sort, this.scope) };
     });
     this.#vetDifferent(sorted.map(({ name }) => name));
-    const bound = sorted.map(({ name, sort }) => this.factory.variable(this.#freeName(name.value), sort));
-    for (const { name } of bound) this.#taken.add(name);
+    const bound = sorted.map(({ name, sort }) => {
+      const variable = this.factory.variable(this.#freeName(name.value), sort);
+      // Before the next one is named: `((x Int) (x!1 Int))`.
+      this.#taken.add(variable.name);
+      return variable;
+    });
     sorted.forEach(({ name }, index) => this.#bind(name.value, bound[index] as VariableTerm));
     this.#tasks.push(() => {
       for (const { name } of sorted) this.#bound.get(name.value)?.pop();

@@ -94,7 +94,8 @@ class Substitution {
   }
 
   #fresh(variable: VariableTerm, term: QuantifiedTerm, free: ReadonlySet<string>, inside: Replacement): VariableTerm {
-    const own = [...freeVariables(term), ...term.variables, ...inside.keys()].map(({ name }) => name);
+    const renamed = [...inside.values()].filter((one) => one.kind === 'variable');
+    const own = [...freeVariables(term), ...term.variables, ...inside.keys(), ...renamed].map(({ name }) => name);
     const names = new Set([...free, ...own, ...calledNames([term])]);
     this.#meter.spend(names.size);
     let count = 1;
