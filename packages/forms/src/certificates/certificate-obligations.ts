@@ -5,7 +5,7 @@ import { flatSequent, isUniversal, sequentOf } from '../claims/normal-form.js';
 import { readClaim } from '../claims/read-claim.js';
 import { IncompleteSolution } from '../sygus/definition-order.js';
 import { conjuncts } from '../terms/conjuncts.js';
-import { NotOurs } from '../terms/not-ours.js';
+import { NotOurs, orNotOurs } from '../terms/not-ours.js';
 import { TermFactory } from '../terms/term-factory.js';
 import { TooComplex } from '../terms/too-complex.js';
 import type { Certificate } from './certificate.js';
@@ -13,7 +13,6 @@ import { failed, Unproven } from './certificate.js';
 import { derivationCertificate } from './implication-derivation.js';
 import type { Between } from './interpolant.js';
 import { interpolantCertificate } from './interpolant.js';
-import { readOwn } from './read-own.js';
 import { infeasibilityCertificate } from './sygus-infeasibility.js';
 import { solutionCertificate } from './sygus-solution.js';
 import { formulaOver, universalImplication } from './universal-implication.js';
@@ -49,7 +48,7 @@ export function certificateObligations(obligation: Obligation, evidence: Evidenc
 
 function ofInterpolant(obligation: Obligation, evidence: Evidence): Certificate | undefined {
   const factory = new TermFactory();
-  const between = betweenOf(readOwn(() => readClaim(obligation, factory)));
+  const between = betweenOf(orNotOurs(() => readClaim(obligation, factory)));
   if (between === undefined) return undefined;
   return interpolantCertificate(obligation, evidence, between, (text) => formulaOver(between, text, factory));
 }
@@ -68,7 +67,7 @@ function betweenOf(claim: Claim): Between | undefined {
 
 function ofDerivation(obligation: Obligation, evidence: Evidence): Certificate | undefined {
   const factory = new TermFactory();
-  const claim = readOwn(() => readClaim(obligation, factory));
+  const claim = orNotOurs(() => readClaim(obligation, factory));
   if (claim.kind === 'context-implication') return closed(claim);
   if (claim.kind === 'universal')
     return derivationCertificate(obligation, evidence, universalImplication(claim, factory));

@@ -7,11 +7,11 @@ import { readSolution } from '../sygus/solution.js';
 import type { Solution, SynthesisProblem } from '../sygus/synthesis-problem.js';
 import { satisfaction, verificationScript } from '../sygus/verification.js';
 import type { Assignment } from '../term.js';
+import { orNotOurs } from '../terms/not-ours.js';
 import { TermFactory } from '../terms/term-factory.js';
 import type { Certificate } from './certificate.js';
 import { toRefute, Unproven } from './certificate.js';
 import { mostCharacters } from './evidence-json.js';
-import { readOwn } from './read-own.js';
 import { sampleAssignments } from './sample-assignments.js';
 
 /** On how many assignments a solution is tried, and for how many milliseconds at most. */
@@ -26,7 +26,7 @@ const trial = { assignments: 200, milliseconds: 250 } as const;
 export function solutionCertificate(obligation: Obligation, evidence: Evidence): Certificate {
   if (evidence.text.length > mostCharacters) throw new Unproven(`it has more than ${mostCharacters} characters`);
   const factory = new TermFactory();
-  const problem = readOwn(() => readSynthesisProblem(obligation.text, factory));
+  const problem = orNotOurs(() => readSynthesisProblem(obligation.text, factory));
   const solution = readSolution(problem, evidence.text, factory);
   for (const fn of problem.functions) {
     const body = solution.find(({ symbol }) => symbol === fn.symbol)?.body;

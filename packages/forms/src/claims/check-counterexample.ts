@@ -18,7 +18,7 @@ import { objectVariable } from './claim-script.js';
 import { sequentOf } from './normal-form.js';
 import { readClaim, readParameters } from './read-claim.js';
 import { readGoalTerm } from './read-goal-term.js';
-import { readDefinitions, readScriptTerms } from './script-reading.js';
+import { readAnyScript, readDefinitions, readScriptTerms } from './script-reading.js';
 
 /** Whether evidence is a counterexample (or, for a script without a goal, a model). `detail` is for a person. */
 export interface CounterexampleCheck {
@@ -76,7 +76,7 @@ function unchecked(detail: string): CounterexampleCheck {
 
 function scriptQuestion(factory: TermFactory, obligation: Obligation): Question {
   const { check, goal } = readParameters(obligation);
-  const script = readScriptTerms(factory, obligation.text, { check, isContext: goal !== undefined });
+  const script = readScriptTerms(factory, readAnyScript(obligation.text, { check, isContext: goal !== undefined }));
   const claims = goal === undefined ? [] : [readGoalTerm(factory, goal, script.scope)];
   return { assumptions: script.assertions, claims, constants: script.constants, open: script.open };
 }

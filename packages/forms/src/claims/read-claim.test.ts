@@ -151,10 +151,12 @@ describe('a mistake is refused with its place', () => {
     ['b) (assert b', /^2:21: this "\("|^/],
   ];
   it.each(terms)('in a term (%#)', (term, message) => {
-    const read = (): unknown => readClaim(obligation('smt2', `${declared}(assert ${term})`, { goal: 'b' }));
-    if (term.startsWith('b)')) return expect(read).not.toThrow();
-    expect(read).toThrow(Refusal);
-    expect(read).toThrow(message);
+    const read = (form: string): unknown => readClaim(obligation(form, `${declared}(assert ${term})`, { goal: 'b' }));
+    if (term.startsWith('b)')) return expect(() => read('forall')).not.toThrow();
+    expect(() => read('forall')).toThrow(Refusal);
+    expect(() => read('forall')).toThrow(message);
+    // There solvers have the say.
+    expect(() => read('smt2')).toThrow(message);
   });
 
   const texts: readonly (readonly [text: string, message: string | RegExp])[] = [
@@ -237,6 +239,27 @@ describe('a mistake is refused with its place', () => {
 });
 
 describe('what is not read here is said to be so', () => {
+  it.each([
+    ['(declare-const x Int)(assert (> x true))', 'true', '1:30: > takes two or more Ints'],
+    ['(declare-const x Int)(assert (bvadd x x))', 'true', '1:30: '],
+    ['(declare-const x Real)', '(= (to_int x 1) 2)', 'goal 1:4: to_int takes one Real'],
+    ['(declare-const x Int)', 'x', 'the goal must be a Bool'],
+    ['(declare-const x Int)', '(> y 0)', 'goal 1:4: the symbol y is not declared'],
+  ])('of what solvers have the say on: %s', (text, goal, message) => {
+    const read = (form: string) => (): unknown => readClaim(obligation(form, text, { goal }));
+    expect(read('smt2')).toThrow(NotOurs);
+    expect(read('smt2')).toThrow(message);
+    expect(read('forall')).toThrow(Refusal);
+    expect(read('forall')).toThrow(message);
+  });
+
+  it('but not of what no solver would be sent', () => {
+    for (const form of ['smt2', 'forall']) {
+      expect(() => readClaim(obligation(form, '(assert true', { goal: 'true' }))).toThrow(Refusal);
+      expect(() => readClaim(obligation(form, '(assert true)', { goal: 'true) (exit' }))).toThrow(Refusal);
+    }
+  });
+
   it.each([
     ['(declare-datatypes ((T 0)) (((a) (b))))', '1:1: declare-datatypes is not read here'],
     ['(declare-fun f (Int) Int)', '1:1: functions that take arguments and are left open are not read here'],

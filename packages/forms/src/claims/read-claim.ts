@@ -1,24 +1,26 @@
 import type { Obligation } from '@xeno/plugin-api';
-import { Refusal } from '@xeno/smtlib';
+import type { Script } from '@xeno/smtlib';
+import { Refusal, readGoal } from '@xeno/smtlib';
 import type { Claim, UniversalClaim, WitnessClaim } from '../claim.js';
 import { readSynthesisProblem } from '../sygus/read-synthesis-problem.js';
 import type { Term } from '../term.js';
 import { conjuncts } from '../terms/conjuncts.js';
-import { NotOurs } from '../terms/not-ours.js';
+import { NotOurs, orNotOurs } from '../terms/not-ours.js';
 import { SortError } from '../terms/sort-error.js';
 import { TermFactory } from '../terms/term-factory.js';
 import { TooComplex } from '../terms/too-complex.js';
 import { subterms } from '../terms/traverse.js';
 import { readGoalTerm } from './read-goal-term.js';
 import { readImplication } from './read-implication.js';
-import { readScriptTerms } from './script-reading.js';
+import { readAnyScript, readScriptTerms } from './script-reading.js';
 
 /**
  * Reads what an obligation claims: form `smt2` with a goal and `forall` (universal), `smt2` without one (witness),
  * `implication` over a context or a theory, `sygus`.
  *
  * @throws Refusal whose message begins with `line:column` for an author's mistake; NotOurs for another form, and for what is
- *   outside of what is read here (data types, floating point, functions left open, sorts left open).
+ *   outside of what is read here (data types, floating point, functions left open, sorts left open). What `smt2` means is for
+ *   solvers to say, each of which accepts more than the standard: there only what no solver would be sent is a mistake.
  */
 export function readClaim(obligation: Obligation, factory = new TermFactory()): Claim {
   try {
@@ -47,11 +49,17 @@ export function readClaim(obligation: Obligation, factory = new TermFactory()): 
 
 function readScriptClaim(obligation: Obligation, factory: TermFactory): UniversalClaim | WitnessClaim {
   const { check, goal } = readParameters(obligation);
-  const script = readScriptTerms(factory, obligation.text, { check, isContext: goal !== undefined });
-  if (script.outside !== undefined) throw script.outside;
-  const { constants, definitions: functions, assertions } = script;
+  const script = readAnyScript(obligation.text, { check, isContext: goal !== undefined });
+  if (goal !== undefined) readGoal(goal);
+  const read = (): UniversalClaim | WitnessClaim => claimOf(script, goal, factory);
+  return obligation.form === 'smt2' ? orNotOurs(read) : read();
+}
+
+function claimOf(script: Script, goal: string | undefined, factory: TermFactory): UniversalClaim | WitnessClaim {
+  const { constants, definitions: functions, assertions, outside, scope } = readScriptTerms(factory, script);
+  if (outside !== undefined) throw outside;
   if (goal !== undefined) {
-    const conclusion = readGoalTerm(factory, goal, script.scope);
+    const conclusion = readGoalTerm(factory, goal, scope);
     return { kind: 'universal', variables: constants, functions, hypotheses: assertions, conclusion };
   }
   const formulas = assertions.flatMap(conjuncts);

@@ -5,7 +5,7 @@ import type { ContextFormat } from '../context/context.js';
 import { parseContext } from '../context/parse-context.js';
 import type { TermFactory } from '../terms/term-factory.js';
 import { shorten } from '../terms/term-scope.js';
-import { readScriptTerms } from './script-reading.js';
+import { readAnyScript, readScriptTerms } from './script-reading.js';
 
 const contextFormats: readonly ContextFormat[] = ['burmeister', 'csv', 'json', 'fimi'];
 
@@ -39,7 +39,7 @@ export function readImplication(
 
 function readTheory(obligation: Obligation, factory: TermFactory, implication: Implication): Theory {
   const { text, parameters } = obligation;
-  const script = readScriptTerms(factory, text, { isContext: true });
+  const script = readScriptTerms(factory, readAnyScript(text, { isContext: true }));
   if (script.outside !== undefined) throw script.outside;
   const predicates = script.definitions.flatMap(({ name, parameters: own, sort, body }): Attribute[] =>
     own.length === 0 && sort.kind === 'Bool' && body !== undefined ? [{ name, term: body }] : [],

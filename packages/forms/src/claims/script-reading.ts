@@ -1,4 +1,4 @@
-import type { Atom, Command, Dialect, Expression } from '@xeno/smtlib';
+import type { Atom, Command, Dialect, Expression, Script } from '@xeno/smtlib';
 import {
   activeCommands,
   dialects,
@@ -45,17 +45,24 @@ const words = new Set(
 );
 
 /**
- * Reads an SMT-LIB script: what is in force at the check that counts.
+ * The commands of an SMT-LIB script that are in force at the check that counts, as every engine takes them apart.
  *
- * @param isContext a check is not needed, and the whole text counts.
- * @throws Refusal with `line:column`; NotOurs for recursive functions, data types and commands of one solver's own.
+ * @param request `isContext`: a check is not needed, and the whole text counts.
+ * @throws Refusal with `line:column` for what no solver would be sent.
  */
-export function readScriptTerms(
-  factory: TermFactory,
+export function readAnyScript(
   source: string,
   request: { readonly check?: number | undefined; readonly isContext: boolean },
-): ScriptReading {
-  const script = readScript(source, { dialect: anySolver, check: request.check, isContext: request.isContext });
+): Script {
+  return readScript(source, { dialect: anySolver, check: request.check, isContext: request.isContext });
+}
+
+/**
+ * Reads the terms of a script.
+ *
+ * @throws Refusal with `line:column`; NotOurs for recursive functions, data types and commands of one solver's own.
+ */
+export function readScriptTerms(factory: TermFactory, script: Script): ScriptReading {
   const reader = new ScriptReader(factory, script.text);
   for (const command of activeCommands(script)) reader.command(command);
   if (script.check?.name === 'check-sat-assuming') reader.assumptions(script.check);
