@@ -207,3 +207,18 @@ describe('evidence for another answer than the one given', () => {
     expect((await attempt(proof, 'smt, witness')).conclusion).toBe('contradiction');
   });
 });
+
+describe('a proof from assumptions that contradict each other', () => {
+  it('is rejected: anything follows from them', async () => {
+    const text = '(declare-const x Int)\n(assert (> x 0))\n(assert (< x 0))';
+    const goal = '      goal: (= x 5)\n';
+    const between = { dataform: 'Proof', format: 'interpolant', text: JSON.stringify({ interpolant: 'false' }) };
+    const said = { status: 'Theorem', evidence: [between] };
+    const state = await attempt(obligation('forall', text, said, goal), 'witness');
+    expect([checksOf(state, 'witness'), state.conclusion]).toEqual([['invalid by smt'], 'fault']);
+    const satisfiable = text.replace('(< x 0)', '(< x 2)').trim();
+    const right = { status: 'Theorem', evidence: [{ ...between, text: '{"interpolant":"(= x 1)"}' }] };
+    const one = await attempt(obligation('forall', satisfiable, right, goal.replace('5', '1')), 'witness');
+    expect([checksOf(one, 'witness'), one.trust]).toEqual([['valid by smt'], 'certified']);
+  });
+});

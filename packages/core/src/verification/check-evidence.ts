@@ -1,3 +1,4 @@
+import type { Certificate } from '@xeno/forms';
 import {
   type Evidence,
   type EvidenceCheck,
@@ -98,10 +99,10 @@ async function judge(
   }
   const certificate = certificateObligations(obligation, evidence);
   if (certificate === undefined) return undefined;
-  const { holds, detail, obligations } = certificate;
+  const { holds, detail, obligations, assumptions } = certificate;
   if (!holds) return byXeno(context, { outcome: 'invalid', detail });
-  if (obligations.length === 0) return byXeno(context, { outcome: 'valid', detail });
-  return bySolver(context, obligations, vote, detail, rules);
+  if (obligations.length === 0 && assumptions === undefined) return byXeno(context, { outcome: 'valid', detail });
+  return bySolver(context, certificate, vote, rules);
 }
 
 function byXeno(context: RunContext, told: Pick<EvidenceCheck, 'outcome' | 'detail'>): EvidenceCheck {
@@ -113,15 +114,14 @@ function byXeno(context: RunContext, told: Pick<EvidenceCheck, 'outcome' | 'deta
 /** Asks a solver that the answer does not rest on; the next when the first leaves a question open. */
 async function bySolver(
   context: RunContext,
-  questions: readonly Obligation[],
+  certificate: Certificate,
   vote: RecordedVerdict,
-  detail: string,
   rules: AttemptRules,
 ): Promise<EvidenceCheck | undefined> {
   let unsettled: EvidenceCheck | undefined;
   const behind = familiesBehind(vote);
   for (const engine of await checkers(context, behind)) {
-    const check = await askChecker(context, engine, questions, { detail, behind }, rules);
+    const check = await askChecker(context, engine, certificate, behind, rules);
     if (check.outcome === 'valid' || check.outcome === 'invalid') return check;
     unsettled ??= check;
     if (context.signal.aborted) break;
@@ -153,14 +153,19 @@ async function checkers(context: RunContext, behind: ReadonlySet<string>): Promi
 async function askChecker(
   context: RunContext,
   engine: string,
-  questions: readonly Obligation[],
-  { detail, behind }: { readonly detail: string; readonly behind: ReadonlySet<string> },
+  { detail, obligations: questions, assumptions }: Certificate,
+  behind: ReadonlySet<string>,
   rules: AttemptRules,
 ): Promise<EvidenceCheck> {
   const { services } = context;
-  const answers = await Promise.all(questions.map((question) => ask(context, engine, question, rules)));
-  const version = answers.find((answer) => answer?.engine.version)?.engine.version ?? '';
+  const [assumed, ...answers] = await Promise.all(
+    [assumptions, ...questions].map(async (question) => question && ask(context, engine, question, rules)),
+  );
+  const version = [assumed, ...answers].find((answer) => answer?.engine.version)?.engine.version ?? '';
   const checker = { id: engine, family: services.engines.family(engine), version };
+  if (assumed?.status === 'Unsatisfiable') {
+    return { outcome: 'invalid', checker, detail: `${detail}: ${engine} refutes the assumptions, so anything follows` };
+  }
   const against = answers.findIndex((answer) => answer?.status === 'Satisfiable');
   if (against !== -1) {
     return { outcome: 'invalid', checker, detail: `${detail}: ${engine} refutes part ${against + 1} of it` };

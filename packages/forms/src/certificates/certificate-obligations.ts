@@ -4,15 +4,19 @@ import type { Claim, ContextImplicationClaim } from '../claim.js';
 import { flatSequent, isUniversal, sequentOf } from '../claims/normal-form.js';
 import { readClaim } from '../claims/read-claim.js';
 import { IncompleteSolution } from '../sygus/definition-order.js';
+import type { Term } from '../term.js';
 import { conjuncts } from '../terms/conjuncts.js';
 import { NotOurs, orNotOurs } from '../terms/not-ours.js';
 import { TermFactory } from '../terms/term-factory.js';
 import { TooComplex } from '../terms/too-complex.js';
 import type { Certificate } from './certificate.js';
-import { failed, Unproven } from './certificate.js';
+import { failed, toRefute, Unproven } from './certificate.js';
+import type { ClaimedImplication } from './implication-derivation.js';
 import { derivationCertificate } from './implication-derivation.js';
 import type { Between } from './interpolant.js';
 import { interpolantCertificate } from './interpolant.js';
+import type { Setting } from './refutation-script.js';
+import { refutationScripts } from './refutation-script.js';
 import { infeasibilityCertificate } from './sygus-infeasibility.js';
 import { solutionCertificate } from './sygus-solution.js';
 import { formulaOver, universalImplication } from './universal-implication.js';
@@ -48,9 +52,30 @@ export function certificateObligations(obligation: Obligation, evidence: Evidenc
 
 function ofInterpolant(obligation: Obligation, evidence: Evidence): Certificate | undefined {
   const factory = new TermFactory();
-  const between = betweenOf(orNotOurs(() => readClaim(obligation, factory)));
+  const claim = orNotOurs(() => readClaim(obligation, factory));
+  const between = betweenOf(claim);
   if (between === undefined) return undefined;
-  return interpolantCertificate(obligation, evidence, between, (text) => formulaOver(between, text, factory));
+  const certificate = interpolantCertificate(obligation, evidence, between, (text) =>
+    formulaOver(between, text, factory),
+  );
+  return { ...certificate, ...assumed(obligation, between, assumptionsOf(claim), factory) };
+}
+
+/** The assumptions of a claim, if there are any: together, and with nothing to refute. */
+function assumed(
+  obligation: Obligation,
+  setting: Setting,
+  terms: readonly Term[],
+  factory: TermFactory,
+): Pick<Certificate, 'assumptions'> {
+  if (terms.length === 0) return {};
+  return { assumptions: toRefute(obligation, 'assumptions', refutationScripts(setting)(terms, [factory.false])) };
+}
+
+/** What a claim assumes before anything is said to follow: without the premise of an implication. */
+function assumptionsOf(claim: Claim): readonly Term[] {
+  if (claim.kind === 'universal') return claim.hypotheses;
+  return claim.kind === 'theory-implication' ? claim.theory.assumptions : [];
 }
 
 function betweenOf(claim: Claim): Between | undefined {
@@ -69,12 +94,18 @@ function ofDerivation(obligation: Obligation, evidence: Evidence): Certificate |
   const factory = new TermFactory();
   const claim = orNotOurs(() => readClaim(obligation, factory));
   if (claim.kind === 'context-implication') return closed(claim);
-  if (claim.kind === 'universal')
-    return derivationCertificate(obligation, evidence, universalImplication(claim, factory));
+  const claimed = impliedBy(claim, factory);
+  if (claimed === undefined) return undefined;
+  const certificate = derivationCertificate(obligation, evidence, claimed);
+  return { ...certificate, ...assumed(obligation, claimed, assumptionsOf(claim), factory) };
+}
+
+function impliedBy(claim: Claim, factory: TermFactory): ClaimedImplication | undefined {
+  if (claim.kind === 'universal') return universalImplication(claim, factory);
   if (claim.kind !== 'theory-implication') return undefined;
   const { theory, implication: goal } = claim;
   const terms = new Map(theory.attributes.map(({ name, term }) => [name, term]));
-  return derivationCertificate(obligation, evidence, { ...theory, goal, attribute: (name) => terms.get(name) });
+  return { ...theory, goal, attribute: (name) => terms.get(name) };
 }
 
 /** In a finite context nobody's derivation is needed: every object with the premise is looked at. */

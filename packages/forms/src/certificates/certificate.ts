@@ -8,6 +8,8 @@ export interface Certificate {
   readonly detail: string;
   /** `smt2` scripts; the evidence is a certificate once some solver has found each of them unsatisfiable. */
   readonly obligations: readonly Obligation[];
+  /** The claim's own assumptions as an `smt2` script: where it is unsatisfiable, anything follows from them. */
+  readonly assumptions?: Obligation;
 }
 
 /** What is wrong with a piece of evidence, in words that follow "the evidence is no certificate:". */
