@@ -9,10 +9,12 @@ import type { Sort } from '../sort.js';
 import { sameSort } from '../sort.js';
 import type { FoundFunction } from '../sygus/synthesis-problem.js';
 import type { Assignment, FunctionSymbol, Term, VariableTerm } from '../term.js';
+import { inline } from '../terms/inline.js';
 import { NotOurs } from '../terms/not-ours.js';
 import { SortError } from '../terms/sort-error.js';
 import { TermFactory } from '../terms/term-factory.js';
 import { TooComplex } from '../terms/too-complex.js';
+import { freeVariables } from '../terms/traverse.js';
 import type { Value } from '../value.js';
 import { objectVariable } from './claim-script.js';
 import { sequentOf } from './normal-form.js';
@@ -37,8 +39,8 @@ interface Interpretation {
 /** Formulas that must all be true, and the names that they leave open. */
 interface Question {
   readonly assumptions: readonly Term[];
-  /** What the counterexample is to refute. */
-  readonly claims: readonly Term[];
+  /** What the counterexample is to refute, all together; absent for a script without a goal, which is to be satisfied. */
+  readonly claims?: readonly Term[];
   readonly constants: readonly VariableTerm[];
   readonly open: readonly FunctionSymbol[];
 }
@@ -61,7 +63,7 @@ export function checkCounterexample(obligation: Obligation, evidence: Evidence):
     const claim = readClaim(obligation, factory);
     return claim.kind === 'context-implication'
       ? checkObject(claim, evidence)
-      : decide(factory, questionOf(claim), evidence);
+      : decide(factory, questionOf(factory, claim), evidence);
   } catch (cause) {
     if (cause instanceof Refusal || cause instanceof NotOurs) return unchecked(cause.message);
     if (cause instanceof NotEvaluable || cause instanceof TooComplex || cause instanceof SortError)
@@ -77,22 +79,38 @@ function unchecked(detail: string): CounterexampleCheck {
 function scriptQuestion(factory: TermFactory, obligation: Obligation): Question {
   const { check, goal } = readParameters(obligation);
   const script = readScriptTerms(factory, readAnyScript(obligation.text, { check, isContext: goal !== undefined }));
-  const claims = goal === undefined ? [] : [readGoalTerm(factory, goal, script.scope)];
-  return { assumptions: script.assertions, claims, constants: script.constants, open: script.open };
+  const expand = expander(factory, script.definitions);
+  const claims = goal === undefined ? {} : { claims: [expand(readGoalTerm(factory, goal, script.scope))] };
+  return { assumptions: script.assertions.map(expand), ...claims, constants: script.constants, open: script.open };
 }
 
-function questionOf(claim: Claim): Question {
+function questionOf(factory: TermFactory, claim: Claim): Question {
   if (claim.kind !== 'theory-implication')
     throw new NotEvaluable('claims of this kind have no counterexample of values');
   const { hypotheses, conclusions } = sequentOf(claim);
-  return { assumptions: hypotheses, claims: conclusions, constants: claim.theory.variables, open: [] };
+  const expand = expander(factory, claim.theory.functions);
+  return {
+    assumptions: hypotheses.map(expand),
+    claims: conclusions.map(expand),
+    constants: claim.theory.variables,
+    open: [],
+  };
+}
+
+/** Definitions that speak of the text's variables have no value by themselves: they are put in where they are called. */
+function expander(factory: TermFactory, definitions: readonly FunctionSymbol[]): (term: Term) => Term {
+  const isOuter = ({ parameters, body }: FunctionSymbol): boolean => {
+    const own = new Set(parameters);
+    return body !== undefined && [...freeVariables(body)].some((variable) => !own.has(variable));
+  };
+  return definitions.some(isOuter) ? (term) => inline(factory, term) : (term) => term;
 }
 
 function decide(factory: TermFactory, question: Question, evidence: Evidence): CounterexampleCheck {
   const { assignment, functions, unreadable } = interpretationOf(factory, question, evidence);
   const assumed = factory.and(question.assumptions);
-  const claimed = factory.and(question.claims);
-  const isModel = question.claims.length === 0;
+  const claimed = factory.and(question.claims ?? []);
+  const isModel = question.claims === undefined;
   const told = (values: Assignment): CounterexampleCheck | NotEvaluable => {
     const [holds, refuted] = [truth(assumed, values, functions), isModel ? false : truth(claimed, values, functions)];
     if (holds === false)
@@ -246,7 +264,7 @@ function numberedObject({ format, text }: Evidence): number {
   if (format !== 'smt2-model') throw new NotEvaluable(`evidence of the format ${format} names no object of a context`);
   const factory = new TermFactory();
   const object = factory.variable(objectVariable, { kind: 'Int' });
-  const { assignment } = modelOf(factory, text, { assumptions: [], claims: [], constants: [object], open: [] });
+  const { assignment } = modelOf(factory, text, { assumptions: [], constants: [object], open: [] });
   const value = assignment.get(objectVariable);
   if (typeof value !== 'bigint') throw new NotEvaluable('the model does not say which object it means');
   return value >= 0n && value < 0x7fffffffn ? Number(value) : -1;
