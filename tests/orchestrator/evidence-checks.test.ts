@@ -130,6 +130,12 @@ describe('a synthesised function', () => {
     expect([state.conclusion, state.trust]).toEqual(['met', 'claimed']);
   });
 
+  it('is not certified by a solver that the engine leans on and keeps quiet about', async () => {
+    const state = await attempt(obligation('sygus', maximum, found('(ite (>= x y) x y)')), 'leaning');
+    expect(checksOf(state, 'leaning')).not.toContain('valid by smt');
+    expect([state.conclusion, state.trust]).toEqual(['met', 'claimed']);
+  });
+
   it.each([
     ['is wrong for some values', '(ite (>= x 5) x y)'],
     ['is no term', '(ite (>= x'],

@@ -143,7 +143,7 @@ export class EngineDirectory {
       const broken = contractBreach(verdict, task.engine, this.family(task.engine));
       return broken
         ? fault(`engine \`${task.engine}\` broke its contract: ${broken}`)
-        : withOwnChecks(verdict as Verdict);
+        : withReliance(withOwnChecks(verdict as Verdict), this.#declaration(task.engine)?.reliesOn ?? []);
     } catch (error) {
       return fault(`engine \`${task.engine}\` failed: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -252,4 +252,10 @@ function withOwnChecks(verdict: Verdict): Verdict {
     check.outcome === 'invalid' || (check.checker.family === family && check.checker.id !== ownEvaluator);
   if (verdict.evidence.every(({ checks }) => checks.every(isOwn))) return verdict;
   return { ...verdict, evidence: verdict.evidence.map((item) => ({ ...item, checks: item.checks.filter(isOwn) })) };
+}
+
+/** An engine that leans on solvers, and does not say on which of them an answer rests, rests on all of them. */
+function withReliance(verdict: Verdict, families: readonly string[]): Verdict {
+  if (verdict.restsOn !== undefined || families.length === 0) return verdict;
+  return { ...verdict, restsOn: families.map((family) => ({ family, version: '', queries: verdict.queries })) };
 }
