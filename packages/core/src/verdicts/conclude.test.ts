@@ -182,6 +182,9 @@ describe('contradiction', () => {
         "yices answered CounterSatisfiable, but Theorem was expected. Xeno's own evaluator confirmed the model, against cvc5 and z3.",
     });
     expect(conclude('Satisfiable', [met, model], rule('consensus')).conclusion).toBe('met');
+    // What was looked at needs nothing granted, whatever its engine says.
+    const modest = { ...model, assumes: ['something'] };
+    expect(conclude('Theorem', [met, also, modest], rule('first'))).toMatchObject({ conclusion: 'violated' });
   });
 
   it('is not decided by an evaluator that speaks for a proof', () => {
