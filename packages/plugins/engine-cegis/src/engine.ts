@@ -93,17 +93,19 @@ export class CegisEngine implements Engine {
   }
 
   private verdict(outcome: Outcome, limits: Limits, usage: Verdict['usage']): Verdict {
-    const restsOn = outcome.restsOn;
+    const { restsOn, rechecked } = outcome;
+    const asked = [...(restsOn ?? []), ...(rechecked === undefined ? [] : [rechecked])];
+    const details = rechecked === undefined ? outcome.details : { ...outcome.details, rechecked: { ...rechecked } };
     return {
       status: outcome.status,
       engine: this.identity(),
       evidence: outcome.evidence ?? [],
-      queries: [...new Set((restsOn ?? []).flatMap((use) => use.queries))],
+      queries: [...new Set(asked.flatMap(({ queries }) => queries))],
       ...(restsOn === undefined ? {} : { restsOn }),
       ...(outcome.message === undefined ? {} : { message: outcome.message }),
       limits,
       usage,
-      ...(outcome.details === undefined ? {} : { details: outcome.details }),
+      ...(details === undefined ? {} : { details }),
     };
   }
 

@@ -6,5 +6,7 @@ export interface Outcome {
   readonly message?: string;
   readonly evidence?: readonly Evidence[];
   readonly restsOn?: readonly SolverUse[];
+  /** The solver that confirmed the answer afterwards: one more witness, on which nothing rests. */
+  readonly rechecked?: SolverUse;
   readonly details?: Readonly<Record<string, JsonValue>>;
 }

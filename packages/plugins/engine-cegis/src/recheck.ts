@@ -2,6 +2,8 @@ import type { EvidenceCheck, SolverUse } from '@xeno/plugin-api';
 import type { SolverProgram } from '@xeno/solver';
 import { checkAnswer } from '@xeno/solver';
 import { digestOf } from './oracle.js';
+import type { Outcome } from './outcome.js';
+import { useOf } from './solver-uses.js';
 import type { Workbench } from './workbench.js';
 import { otherProgram, sessionOptions } from './workbench.js';
 
@@ -28,7 +30,7 @@ export async function recheck(
   wanted: 'sat' | 'unsat' = 'unsat',
 ): Promise<Recheck> {
   const program = await otherProgram(bench, asked);
-  const use: SolverUse = { family: program.family, version: program.version, queries: [digestOf(script)] };
+  const use = useOf(program, [digestOf(script)]);
   const result = (outcome: Recheck['outcome'], detail: string): Recheck => ({ outcome, program, use, detail });
   const { said } = await askFresh(bench, program, script);
   if (said === wanted) return result('confirmed', `${program.id} answers ${said} in a fresh session`);
@@ -58,6 +60,11 @@ export async function askFresh(
     bench.signal.throwIfAborted();
     return { said: cause instanceof Error ? cause.message : String(cause) };
   }
+}
+
+/** What a re-check adds to an outcome: who confirmed it, when it was confirmed. */
+export function confirmation(result: Recheck): Pick<Outcome, 'rechecked'> {
+  return result.outcome === 'confirmed' ? { rechecked: result.use } : {};
 }
 
 /** The re-check as a note on the evidence. */

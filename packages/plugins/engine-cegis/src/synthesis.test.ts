@@ -32,6 +32,25 @@ describe('the engine cegis synthesises', () => {
     expect(texts[0]).toBe(texts[1]);
   });
 
+  it.skipIf(!z3 || !isInstalled('cvc5'))('what rests on one solver and was confirmed by another', async () => {
+    const [, feasible] = ownProblems[1] ?? ['', ''];
+    const infeasible =
+      '(synth-fun f ((a Int)) Int)(declare-var x Int)(constraint (and (> (f x) x) (< (f x) (+ x 1))))(check-synth)';
+    for (const [text, status] of [
+      [feasible, 'Theorem'],
+      [infeasible, 'CounterSatisfiable'],
+    ] as const) {
+      const verdict = await attempt(obligation('sygus', text), { solver: 'z3', strategies: ['single-invocation'] });
+      expect(verdict).toMatchObject({
+        status,
+        restsOn: [{ family: 'z3' }],
+        details: { rechecked: { family: 'cvc5' } },
+      });
+      expect(verdict.evidence[0]?.checks).toMatchObject([{ outcome: 'valid', checker: { family: 'cvc5' } }]);
+      expect(verdict.queries).toHaveLength(2);
+    }
+  });
+
   it('with the Z3 in the package alone', async () => {
     const [, text] = ownProblems[2] ?? ['', ''];
     const commands = { z3: '/nowhere/z3', cvc5: '/nowhere/cvc5' };

@@ -1,3 +1,4 @@
+import { claimDigest, readClaim } from '@xeno/forms';
 import { afterAll, describe, expect, it } from 'vitest';
 import { attempt, endEngines, obligation } from './engine.test.support.js';
 
@@ -16,7 +17,7 @@ describe('the engine cegis decides what holds for all values', () => {
     const verdict = await attempt(obligation('smt2', ints + premise, { goal }));
     expect(verdict).toMatchObject({ status: 'Theorem', details: { strategy: 'interpolation' } });
     expect(verdict.evidence).toMatchObject([{ dataform: 'Proof', format: 'interpolant' }]);
-    expect(verdict.restsOn?.every(({ queries }) => queries.length === 2)).toBe(true);
+    expect(verdict.restsOn).toMatchObject([{ queries: [expect.any(String), expect.any(String)] }]);
   });
 
   it.each([
@@ -31,9 +32,10 @@ describe('the engine cegis decides what holds for all values', () => {
 
   it('by asking outright where nothing lies between, and records that it asked the claim itself', async () => {
     const goal = '(=> (and (= (* x x) 1522756) (> x 0)) (= x 1234))';
-    const verdict = await attempt(obligation('smt2', ints, { goal }));
+    const claim = obligation('smt2', ints, { goal });
+    const verdict = await attempt(claim);
     expect(verdict).toMatchObject({ status: 'Theorem', details: { strategy: 'same-query' } });
-    expect(verdict.restsOn?.every(({ queries }) => queries.length === 2)).toBe(true);
+    expect(verdict.restsOn).toMatchObject([{ queries: [expect.any(String), claimDigest(readClaim(claim))] }]);
   });
 
   it('and says when the assumptions contradict each other', async () => {
@@ -64,6 +66,16 @@ describe('the engine cegis decides whether there are constants', () => {
     const text = `(declare-const c Int)${all('(=> (<= x 5) (<= x c))')}(assert (< c 5))(check-sat)`;
     const verdict = await attempt(obligation('smt2', text));
     expect(verdict.status).toBe('Unsatisfiable');
+  });
+
+  it('and leaves to solvers what they may read otherwise', async () => {
+    for (const text of ['(declare-const x Int)(assert (> x true))', '(declare-const x Int)(assert (bvadd x x))']) {
+      const verdict = await attempt(obligation('smt2', `${text}(check-sat)`));
+      expect(verdict.status).toBe('Inappropriate');
+      expect(verdict.message).toMatch(/1:\d+: /);
+      const refused = await attempt(obligation('forall', text, { goal: 'true' }));
+      expect(refused.status).toBe('InputError');
+    }
   });
 
   it('and leaves alone what is built otherwise', async () => {

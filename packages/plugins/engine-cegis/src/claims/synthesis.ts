@@ -7,7 +7,7 @@ import {
   valueText,
   verificationScript,
 } from '@xeno/forms';
-import type { Evidence, SolverUse } from '@xeno/plugin-api';
+import type { Evidence } from '@xeno/plugin-api';
 import type { SolverProgram } from '@xeno/solver';
 import { classify } from '../classify.js';
 import { Counterexamples } from '../example-set.js';
@@ -17,8 +17,8 @@ import { SolverOracle } from '../oracle.js';
 import type { Outcome } from '../outcome.js';
 import type { PortfolioOutcome } from '../portfolio.js';
 import { runPortfolio } from '../portfolio.js';
-import { checkOf, recheck } from '../recheck.js';
-import { merged } from '../solver-uses.js';
+import { checkOf, confirmation, recheck } from '../recheck.js';
+import { useOf } from '../solver-uses.js';
 import { strategies } from '../strategies/all.js';
 import type { Infeasibility } from '../strategies/strategy.js';
 import type { Workbench } from '../workbench.js';
@@ -102,10 +102,9 @@ async function concludeSolution(attempt: Attempt, solution: Solution, by: string
   const { problem, bench, program, oracle, examples } = attempt;
   const text = solutionText(solution);
   const verified = oracle.verifiedQuery(solution);
-  const uses: SolverUse[] = [
-    { family: program.family, version: program.version, queries: verified === undefined ? [] : [verified] },
-  ];
+  const restsOn = [useOf(program, verified === undefined ? [] : [verified])];
   const evidence: Evidence[] = [];
+  let rechecked: Pick<Outcome, 'rechecked'> = {};
   const details = { ...statistics(attempt), strategy: by, solution_size: text.length };
   const refuted = sampled(attempt, solution);
   if (refuted !== undefined) {
@@ -127,12 +126,12 @@ async function concludeSolution(attempt: Attempt, solution: Solution, by: string
         details,
       };
     }
-    if (again.outcome === 'confirmed') uses.push(again.use);
+    rechecked = confirmation(again);
   } else {
     evidence.push({ dataform: 'Solution', format: 'sygus-solution', text, checks: [] });
   }
   if (examples.all.length > 0) evidence.push(examplesEvidence(problem, examples.all));
-  return { status: 'Theorem', evidence, restsOn: merged(uses), details };
+  return { status: 'Theorem', evidence, restsOn, ...rechecked, details };
 }
 
 async function concludeInfeasible(attempt: Attempt, why: Infeasibility, by: string): Promise<Outcome> {
@@ -162,7 +161,8 @@ async function concludeInfeasible(attempt: Attempt, why: Infeasibility, by: stri
       details,
     };
   }
-  return { status: 'CounterSatisfiable', evidence: checked, restsOn: [again.use], details };
+  const restsOn = why.query === undefined ? [] : [useOf(program, [why.query])];
+  return { status: 'CounterSatisfiable', evidence: checked, restsOn, ...confirmation(again), details };
 }
 
 const samples = 50;
@@ -222,7 +222,9 @@ function examplesEvidence(problem: SynthesisProblem, examples: readonly Assignme
 
 function infeasibilityText(problem: SynthesisProblem, why: Infeasibility): string {
   if (why.kind === 'refuted') return JSON.stringify(why);
-  return JSON.stringify({ ...why, examples: why.examples.map((example) => texts(problem, example)) });
+  const { kind, examples } = why;
+  const candidates = why.kind === 'exhausted-grammar' ? { candidates: why.candidates } : {};
+  return JSON.stringify({ kind, examples: examples.map((example) => texts(problem, example)), ...candidates });
 }
 
 function texts(problem: SynthesisProblem, example: Assignment): Record<string, string> {

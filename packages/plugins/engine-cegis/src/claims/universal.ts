@@ -1,12 +1,13 @@
 import type { Assignment, Term, TermFactory, TheoryImplicationClaim, UniversalClaim, VariableTerm } from '@xeno/forms';
 import { claimDigest, evaluate, inline, NotEvaluable, simplify, termText, valueText } from '@xeno/forms';
-import type { Evidence, EvidenceCheck, SolverUse } from '@xeno/plugin-api';
+import type { Evidence, EvidenceCheck } from '@xeno/plugin-api';
 import type { SolverProgram } from '@xeno/solver';
 import { digestOf } from '../oracle.js';
 import type { Outcome } from '../outcome.js';
 import { QuerySession } from '../query-session.js';
-import { checkOf, recheck } from '../recheck.js';
-import { merged } from '../solver-uses.js';
+import type { Recheck } from '../recheck.js';
+import { checkOf, confirmation, recheck } from '../recheck.js';
+import { useOf } from '../solver-uses.js';
 import { conjuncts, disjuncts } from '../terms/rewrite.js';
 import type { Workbench } from '../workbench.js';
 import { chooseProgram, sessionOptions } from '../workbench.js';
@@ -177,13 +178,12 @@ function refutes(sides: Sides, assignment: Assignment, bench: Workbench): boolea
 
 async function contradictory(attempt: Attempt, script: string): Promise<Outcome> {
   const { bench, program } = attempt;
-  const uses: SolverUse[] = [{ family: program.family, version: program.version, queries: [digestOf(script)] }];
+  const restsOn = [useOf(program, [digestOf(script)])];
   const message = 'the assumptions are contradictory without the goal: anything follows from them';
-  if (!bench.options.recheck) return { status: 'ContradictoryAxioms', message, restsOn: uses };
+  if (!bench.options.recheck) return { status: 'ContradictoryAxioms', message, restsOn };
   const again = await recheck(bench, program, script);
   if (again.outcome === 'contradicted') return disagreement('the assumptions', program, again.detail, []);
-  if (again.outcome === 'confirmed') uses.push(again.use);
-  return { status: 'ContradictoryAxioms', message, restsOn: merged(uses) };
+  return { status: 'ContradictoryAxioms', message, restsOn, ...confirmation(again) };
 }
 
 async function byInterpolant(attempt: Attempt, interpolant: Term, consistent: boolean): Promise<Outcome> {
@@ -193,8 +193,9 @@ async function byInterpolant(attempt: Attempt, interpolant: Term, consistent: bo
     scriptOf(sequent.variables, [...sequent.premise, factory.not(interpolant)]),
     scriptOf(sequent.variables, [interpolant, factory.not(sequent.conclusion)]),
   ];
-  const uses: SolverUse[] = [{ family: program.family, version: program.version, queries: scripts.map(digestOf) }];
+  const queries = scripts.map(digestOf);
   const checks: EvidenceCheck[] = [];
+  const confirmed: Recheck[] = [];
   const text = JSON.stringify({ interpolant: termText(interpolant) });
   for (const script of bench.options.recheck ? scripts : []) {
     const again = await recheck(bench, program, script);
@@ -204,7 +205,7 @@ async function byInterpolant(attempt: Attempt, interpolant: Term, consistent: bo
         { dataform: 'Proof', format: 'interpolant', text, checks },
       ]);
     }
-    if (again.outcome === 'confirmed') uses.push(again.use);
+    if (again.outcome === 'confirmed') confirmed.push(again);
   }
   const whole = checks.find((check) => check.outcome !== 'valid') ?? checks[0];
   const evidence: Evidence = {
@@ -213,7 +214,13 @@ async function byInterpolant(attempt: Attempt, interpolant: Term, consistent: bo
     text,
     checks: whole === undefined ? [] : [whole],
   };
-  return proved(consistent, { evidence: [evidence], restsOn: merged(uses), details: { strategy: 'interpolation' } });
+  const [first] = confirmed;
+  return proved(consistent, {
+    evidence: [evidence],
+    restsOn: [useOf(program, queries)],
+    ...(first === undefined || confirmed.length < scripts.length ? {} : { rechecked: { ...first.use, queries } }),
+    details: { strategy: 'interpolation' },
+  });
 }
 
 /** Asks for the premise without the conclusion: the claim itself, which any solver engine asks too. */
@@ -240,17 +247,11 @@ async function directly(attempt: Attempt, talk: QuerySession, consistent: boolea
       message: `${program.id} says that it does not hold, but its values do not evaluate to that`,
     };
   }
-  const asked = [digestOf(script), claimDigest(claim)];
-  const uses: SolverUse[] = [{ family: program.family, version: program.version, queries: asked }];
-  if (bench.options.recheck) {
-    const again = await recheck(bench, program, script);
-    if (again.outcome === 'contradicted') return disagreement('the claim', program, again.detail, []);
-    if (again.outcome === 'confirmed') {
-      uses.push({ ...again.use, queries: [...again.use.queries, claimDigest(claim)] });
-    }
-  }
+  const again = bench.options.recheck ? await recheck(bench, program, script) : undefined;
+  if (again?.outcome === 'contradicted') return disagreement('the claim', program, again.detail, []);
   return proved(consistent, {
-    restsOn: merged(uses),
+    restsOn: [useOf(program, [digestOf(script), claimDigest(claim)])],
+    ...(again === undefined ? {} : confirmation(again)),
     message: 'no interpolant was found: a solver was asked the claim itself',
     details: { strategy: 'same-query' },
   });

@@ -10,14 +10,13 @@ import {
   symbolText,
   valueText,
 } from '@xeno/forms';
-import type { SolverUse } from '@xeno/plugin-api';
 import type { SolverProgram } from '@xeno/solver';
 import { defaultValue } from '../default-value.js';
 import { digestOf } from '../oracle.js';
 import type { Outcome } from '../outcome.js';
 import { QuerySession } from '../query-session.js';
-import { askFresh, checkOf, recheck } from '../recheck.js';
-import { merged } from '../solver-uses.js';
+import { askFresh, checkOf, confirmation, recheck } from '../recheck.js';
+import { useOf } from '../solver-uses.js';
 import { conjuncts, replaceVariables } from '../terms/rewrite.js';
 import type { Workbench } from '../workbench.js';
 import { chooseProgram, sessionOptions } from '../workbench.js';
@@ -137,10 +136,9 @@ async function outright(state: Search): Promise<Outcome> {
   const first = await askFresh(bench, program, script);
   const message = `no witness within ${mostRounds} rounds of ${program.id}`;
   if (first.said !== 'unsat') return { status: 'GaveUp', message: `${message}; asked outright: ${first.said}` };
-  const queries = [digestOf(script), claimDigest(claim)];
-  const uses: SolverUse[] = [{ family: program.family, version: program.version, queries }];
+  const restsOn = [useOf(program, [digestOf(script), claimDigest(claim)])];
   const details = { strategy: 'same-query' };
-  if (!bench.options.recheck) return { status: 'Unsatisfiable', restsOn: uses, details };
+  if (!bench.options.recheck) return { status: 'Unsatisfiable', restsOn, details };
   const again = await recheck(bench, program, script);
   if (again.outcome === 'contradicted') {
     return {
@@ -148,10 +146,7 @@ async function outright(state: Search): Promise<Outcome> {
       message: `the solvers disagree about the claim: ${program.id} answers unsat, ${again.detail}`,
     };
   }
-  if (again.outcome === 'confirmed') {
-    uses.push({ ...again.use, queries: [...again.use.queries, claimDigest(claim)] });
-  }
-  return { status: 'Unsatisfiable', restsOn: merged(uses), details };
+  return { status: 'Unsatisfiable', restsOn, ...confirmation(again), details };
 }
 
 /** An instance that the constants break, `none` when they break none, or why neither is known. */
@@ -211,12 +206,12 @@ async function satisfiable(state: Search, constants: Assignment): Promise<Outcom
     parts.flatMap((part) => part.variables),
     [factory.or(bodies)],
   );
-  const uses: SolverUse[] = [{ family: program.family, version: program.version, queries: [digestOf(script)] }];
+  const restsOn = [useOf(program, [digestOf(script)])];
   if (!bench.options.recheck) {
     return {
       status: 'Satisfiable',
       evidence: [{ dataform: 'Model', format: 'smt2-model', text, checks: [] }],
-      restsOn: uses,
+      restsOn,
     };
   }
   const again = await recheck(bench, program, script);
@@ -228,15 +223,14 @@ async function satisfiable(state: Search, constants: Assignment): Promise<Outcom
       evidence,
     };
   }
-  if (again.outcome === 'confirmed') uses.push(again.use);
-  return { status: 'Satisfiable', evidence, restsOn: merged(uses) };
+  return { status: 'Satisfiable', evidence, restsOn, ...confirmation(again) };
 }
 
 async function unsatisfiable(state: Search): Promise<Outcome> {
   const { bench, claim, program, seen } = state;
   const script = scriptOf(claim.constants, seen);
-  const uses: SolverUse[] = [{ family: program.family, version: program.version, queries: [digestOf(script)] }];
-  if (!bench.options.recheck) return { status: 'Unsatisfiable', restsOn: uses };
+  const restsOn = [useOf(program, [digestOf(script)])];
+  if (!bench.options.recheck) return { status: 'Unsatisfiable', restsOn };
   const again = await recheck(bench, program, script);
   if (again.outcome === 'contradicted') {
     return {
@@ -244,8 +238,7 @@ async function unsatisfiable(state: Search): Promise<Outcome> {
       message: `the solvers disagree about the instances: ${program.id} answers unsat, ${again.detail}`,
     };
   }
-  if (again.outcome === 'confirmed') uses.push(again.use);
-  return { status: 'Unsatisfiable', restsOn: merged(uses), details: { instances: seen.length } };
+  return { status: 'Unsatisfiable', restsOn, ...confirmation(again), details: { instances: seen.length } };
 }
 
 function modelText(claim: WitnessClaim, constants: Assignment): string {

@@ -50,8 +50,9 @@ class RealisabilityRun implements StrategyRun {
       this.assertExamples();
       const answer = await this.talk.check(this.context.remaining());
       if (answer.said === 'unsat') {
-        const why = { kind: 'unrealisable-examples', examples: [zeros(problem), ...examples.all] } as const;
-        return { found: 'infeasible', why };
+        const query = oracle.record(this.talk.script);
+        const known = [zeros(problem), ...examples.all];
+        return { found: 'infeasible', why: { kind: 'unrealisable-examples', examples: known, query } };
       }
       if (answer.said === 'unknown') return undefined;
       if (problemClass.singleInvocation || this.turn === 1 || tried >= tablesOfTurn) return undefined;

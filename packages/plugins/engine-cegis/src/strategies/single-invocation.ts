@@ -91,7 +91,6 @@ class SingleInvocationRun implements StrategyRun {
     const point = filled(model, inputs);
     const served = await this.serve(point);
     if (served === 'later') return 'later';
-    if (served === 'none') return this.unrealisable(point);
     if (!('values' in served)) return served;
     this.points.push(point);
     const tuple = this.choose(point, served.values);
@@ -113,7 +112,7 @@ class SingleInvocationRun implements StrategyRun {
   }
 
   /** Values of the outputs for one input. */
-  private async serve(point: Assignment): Promise<StrategyOutcome | 'none' | 'later' | { values: Assignment }> {
+  private async serve(point: Assignment): Promise<StrategyOutcome | 'later' | { values: Assignment }> {
     const { factory } = this.context;
     const { inputs } = this.invocation;
     const constants = inputs.map((input) =>
@@ -123,7 +122,7 @@ class SingleInvocationRun implements StrategyRun {
     try {
       this.inside.assert(simplify(factory, replaceVariables(factory, this.formula, inputs, constants)));
       const answer = await this.inside.check(this.context.remaining());
-      if (answer.said === 'unsat') return 'none';
+      if (answer.said === 'unsat') return this.unrealisable(point, this.inside.script);
       if (answer.said === 'unknown') return this.undecided(answer.reason);
       const values = await this.inside.values(this.outputs, this.context.remaining());
       return values === undefined
@@ -134,10 +133,11 @@ class SingleInvocationRun implements StrategyRun {
     }
   }
 
-  private unrealisable(point: Assignment): StrategyOutcome {
-    const { problem, factory } = this.context;
+  private unrealisable(point: Assignment, script: string): StrategyOutcome {
+    const { problem, factory, oracle } = this.context;
     const examples = instancesFor(factory, problem, this.invocation, point);
-    return { found: 'infeasible', why: { kind: 'unrealisable-examples', examples } };
+    const query = oracle.record(script);
+    return { found: 'infeasible', why: { kind: 'unrealisable-examples', examples, query } };
   }
 
   /** Eliminates one output after another: a term over the inputs and the outputs that are still to come. */

@@ -6,8 +6,11 @@ import type { ProblemClass } from '../classify.js';
 export type Infeasibility =
   /** The grammars generate finitely many functions up to their values on the examples, and each fails on some example. */
   | { readonly kind: 'exhausted-grammar'; readonly examples: readonly Assignment[]; readonly candidates: number }
-  /** For these values no values of the functions satisfy the constraints, whatever the functions are. */
-  | { readonly kind: 'unrealisable-examples'; readonly examples: readonly Assignment[] }
+  /**
+   * For these values no values of the functions satisfy the constraints, whatever the functions are. `query` is the digest of
+   * the question by which the solver said so; without it, evaluation did.
+   */
+  | { readonly kind: 'unrealisable-examples'; readonly examples: readonly Assignment[]; readonly query?: string }
   /** A solver proved it; `query` is its digest. */
   | { readonly kind: 'refuted'; readonly query: string };
 
