@@ -90,6 +90,7 @@ export function normalise(text: string): string {
   return text
     .replace(/\b01[0-9a-z]{14}\b/g, 'RUN')
     .replace(/\b\d+(\.\d+)? (ms|s)\b|\b\d+ min \d+ s\b/g, 'TIME')
+    .replace(/\bsha256:[0-9a-f]{64}\b/g, 'DIGEST')
     .replace(/\b(smt|z3|cvc5)\b(?=( and \S+)? answered)/g, 'ENGINE')
     .replace(/\bmethods: \[(smt|z3|cvc5), (z3|cvc5)\]/g, 'methods: [ENGINE, ENGINE]')
     .replace(
