@@ -21,6 +21,7 @@ describe('what a solver printed', () => {
     for (const text of ['(error "x")', 'sat\n(error "x")\n', '  (error "x")\nunsat', 'unsupported\n; foo line: 1'])
       expect(judge(text)).toMatchObject({ ended: 'failed', text });
     expect(judge('sat\n(error "out of memory")\n')).toMatchObject({ ended: 'memory' });
+    expect(judge('(error "line 13 column 7: push canceled")\n')).toMatchObject({ ended: 'walltime' });
   });
 
   it('is an answer when those words are inside of a value', () => {

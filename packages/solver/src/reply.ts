@@ -20,6 +20,9 @@ export const mostReplyCharacters = 16 * 1024 * 1024;
 export function judge(text: string): Reply {
   const bad = /^[ \t]*(?:\(error\b|unsupported\b).*$/m.exec(text)?.[0];
   if (bad === undefined) return { ended: 'itself', text };
-  const outOfMemory = /out of memory|bad_alloc|max\. memory exceeded/i.test(bad);
-  return { ended: outOfMemory ? 'memory' : 'failed', text, message: bad.trim().slice(0, 500) };
+  const message = bad.trim().slice(0, 500);
+  if (/out of memory|bad_alloc|max\. memory exceeded/i.test(bad)) return { ended: 'memory', text, message };
+  // z3's limit holds for every command, and `push` says so in its own way.
+  if (/\bcancell?ed"?\)?\s*$/.test(bad)) return { ended: 'walltime', text, message };
+  return { ended: 'failed', text, message };
 }

@@ -19,6 +19,8 @@ export function readImplication(
     premise: strings(parameters['premise'], 'premise'),
     conclusion: strings(parameters['conclusion'], 'conclusion'),
   };
+  if (implication.conclusion.length === 0)
+    throw new Refusal('InputError', 'the parameter conclusion names no attribute: nothing is claimed');
   const format = formatOf(parameters['format']);
   if (format === 'smt2' || (format === undefined && isScript(text))) {
     return { kind: 'theory-implication', theory: readTheory(obligation, factory, implication), implication };
@@ -103,5 +105,5 @@ function vetNames(names: readonly string[], known: readonly string[]): void {
   if (unknown === undefined) return;
   const some = known.slice(0, 8).map(shorten).join(', ');
   const list = known.length === 0 ? 'there are no attributes' : `there are ${some}${known.length > 8 ? ', …' : ''}`;
-  throw new Refusal('InputError', `there is no attribute ${shorten(unknown)}: ${list}`);
+  throw new Refusal('InputError', `there is no attribute ${shorten(unknown) || '""'}: ${list}`);
 }

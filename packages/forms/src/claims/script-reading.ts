@@ -38,6 +38,7 @@ export interface ScriptReading {
 /** The commands of every solver: what one of them would take is not an author's mistake. */
 const anySolver: Dialect = {
   ...dialects.z3,
+  id: 'any solver',
   commands: [...dialects.z3.commands, ...dialects.cvc5.commands],
 };
 const words = new Set(

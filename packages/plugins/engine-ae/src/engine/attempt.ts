@@ -57,14 +57,13 @@ export async function attempt(request: AeRequest, context: AttemptContext): Prom
           ? await attemptInvariant(claim.problem, factory, setting)
           : await attemptWitness(claim.problem, factory, setting);
     }
-    const own = obligation.parameters['exploration'];
     if ('theory' in task.domain) {
       const theory = expandedTheory(task.domain.theory, factory);
       task = { ...task, domain: { theory } };
     }
     return await attemptImplication(task, {
       ...setting,
-      exploration: own === 'full' || own === 'goal' ? own : options.exploration,
+      exploration: readExploration(obligation) ?? options.exploration,
       claimDigest: claimDigest(claim),
     });
   } catch (cause) {
@@ -74,6 +73,13 @@ export async function attempt(request: AeRequest, context: AttemptContext): Prom
     if (cause instanceof TooComplex) return { status: 'GaveUp', message: cause.message };
     throw cause;
   }
+}
+
+/** What an obligation says of it itself. @throws Refusal */
+function readExploration({ parameters }: Obligation): AeOptions['exploration'] | undefined {
+  const { exploration } = parameters;
+  if (exploration === undefined || exploration === 'goal' || exploration === 'full') return exploration;
+  throw new Refusal('InputError', 'the parameter exploration must be goal or full');
 }
 
 /** Kept back for writing down what was found. */

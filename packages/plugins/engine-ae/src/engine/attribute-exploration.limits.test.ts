@@ -50,58 +50,7 @@ const hard = `(declare-const a Int)(declare-const b Int)(declare-const c Int)
 (define-fun distinct3 () Bool (not (= (+ (* a a a) (* b b b)) (* c c c))))
 (define-fun other () Bool (> (* a b) c))`;
 
-describe('the engine ae given bad obligations', () => {
-  const csv = 'name,a,b\nx,1,0\n';
-  it.each<[string, Obligation, string, string]>([
-    ['an unknown attribute', implication('(define-fun p () Bool true)', ['p'], ['q']), 'InputError', 'q'],
-    ['an unknown attribute of a context', implication(csv, ['a'], ['c']), 'InputError', 'c'],
-    ['no conclusion', obligation('implication', csv, { premise: [] }), 'InputError', 'conclusion'],
-    [
-      'a premise that is no list',
-      obligation('implication', csv, { premise: 7, conclusion: ['a'] }),
-      'InputError',
-      'premise',
-    ],
-    [
-      'a context that does not parse',
-      implication('B\n\n2\nx\n', [], ['a'], { format: 'burmeister' }),
-      'InputError',
-      ':',
-    ],
-    ['an unknown format', implication(csv, [], ['a'], { format: 'xls' }), 'InputError', 'format'],
-    [
-      'background that is no implication',
-      implication('(define-fun p () Bool true)', [], ['p'], { background: ['p'] }),
-      'InputError',
-      'background',
-    ],
-    ['an unbalanced theory', implication('(define-fun p () Bool (not', [], ['p']), 'SyntaxError', '1:'],
-    ['a theory that is ill-sorted', implication('(define-fun p () Bool (+ 1 true))', [], ['p']), 'InputError', '1:'],
-    ['a goal that is no term', obligation('smt2', '', { goal: '(> x 0) (check-sat)' }), 'SyntaxError', 'goal'],
-    ['a goal about nothing declared', obligation('smt2', '', { goal: '(> x 0)' }), 'InputError', 'x'],
-    ['forall without a goal', obligation('forall', '(declare-const x Int)', {}), 'InputError', 'goal'],
-    ['a script that asks for a model', obligation('smt2', '(assert true)(check-sat)', {}), 'Inappropriate', 'goal'],
-    ['another form', obligation('dimacs', 'p cnf 0 0', {}), 'Inappropriate', 'dimacs'],
-    [
-      'declared sorts',
-      obligation('smt2', '(declare-sort S 0)(declare-const s S)', { goal: '(= s s)' }),
-      'Inappropriate',
-      '',
-    ],
-    [
-      'unknown functions',
-      obligation('smt2', '(declare-fun f (Int) Int)', { goal: '(= (f 1) (f 1))' }),
-      'Inappropriate',
-      'f',
-    ],
-  ])('answers %s in words', async (_, one, status, word) => {
-    const verdict = await attempt(one);
-    expect(verdict.status).toBe(status);
-    expect(verdict.message).toContain(word);
-    expect(verdict.message).not.toMatch(/\n\s+at /);
-    expect(verdict.evidence).toEqual([]);
-  });
-
+describe('the engine ae given large obligations', () => {
   it('survives a deep term', async () => {
     const deep = `${'(not '.repeat(20_000)}(> x 0)${')'.repeat(20_000)}`;
     const verdict = await attempt(obligation('smt2', '(declare-const x Int)(assert (> x 1))', { goal: deep }));
