@@ -148,15 +148,22 @@ describe('a synthesised function', () => {
 
 describe('a derivation', () => {
   const theory =
-    '(declare-const x Int)\n(define-fun big () Bool (> x 100))\n(define-fun positive () Bool (> x 0))\n(define-fun odd () Bool (= (mod x 2) 1))';
-  const claim = '      premise: [big]\n      conclusion: [positive]\n';
+    '(declare-const x Int)\n(define-fun big () Bool (> x 100))\n(define-fun positive () Bool (> x 0))\n(define-fun odd () Bool (= (mod x 2) 1))\n(define-fun huge () Bool (> x 1000))';
+  const claim = '      premise: [huge]\n      conclusion: [positive]\n';
   const derived = (premise: readonly string[], conclusion: readonly string[], by = 'solver'): Said => ({
     status: 'Theorem',
     evidence: [
       {
         dataform: 'Derivation',
         format: 'implication-derivation',
-        text: JSON.stringify({ premise: ['big'], conclusion: ['positive'], steps: [{ premise, conclusion, by }] }),
+        text: JSON.stringify({
+          premise: ['huge'],
+          conclusion: ['positive'],
+          steps: [
+            { premise: ['huge'], conclusion: ['big'], by: 'solver' },
+            { premise, conclusion, by },
+          ],
+        }),
       },
     ],
   });
@@ -164,6 +171,11 @@ describe('a derivation', () => {
   it('is certified step by step', async () => {
     const state = await attempt(obligation('implication', theory, derived(['big'], ['positive']), claim), 'witness');
     expect([state.conclusion, state.trust]).toEqual(['met', 'certified']);
+  });
+
+  it('that is the claim itself certifies nothing, whoever agrees with it', async () => {
+    const state = await attempt(obligation('implication', theory, derived(['huge'], ['positive']), claim), 'witness');
+    expect([state.conclusion, state.trust, checksOf(state, 'witness')]).toEqual(['met', 'claimed', []]);
   });
 
   it.each([
@@ -223,7 +235,7 @@ describe('a proof from assumptions that contradict each other', () => {
     const state = await attempt(obligation('forall', text, said, goal), 'witness');
     expect([checksOf(state, 'witness'), state.conclusion]).toEqual([['invalid by smt'], 'fault']);
     const satisfiable = text.replace('(< x 0)', '(< x 2)').trim();
-    const right = { status: 'Theorem', evidence: [{ ...between, text: '{"interpolant":"(= x 1)"}' }] };
+    const right = { status: 'Theorem', evidence: [{ ...between, text: '{"interpolant":"(and (>= x 1) (<= x 1))"}' }] };
     const one = await attempt(obligation('forall', satisfiable, right, goal.replace('5', '1')), 'witness');
     expect([checksOf(one, 'witness'), one.trust]).toEqual([['valid by smt'], 'certified']);
   });

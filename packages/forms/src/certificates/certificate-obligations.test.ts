@@ -344,11 +344,17 @@ describe('an interpolant', () => {
     const supposing = obligation('forall', '(declare-const x Int)(declare-const y Int)(assert (> x y))', {
       goal: '(=> (> y 10) (> x 5))',
     });
-    for (const formula of ['(> x 11)', '(> x y)'])
+    for (const formula of ['(> x 11)', '(>= x (+ y 1))'])
       expect(scripts(certificateObligations(supposing, between(formula)))).toEqual([
         expect.stringContaining(`(assert (> y 10))\n(assert (> x y))\n(assert (not ${formula}))`),
         expect.stringContaining(`(assert (> y 10))\n(assert ${formula})\n(assert (not (> x 5)))`),
       ]);
+  });
+
+  it('is none where it is one of the two sides', () => {
+    const plain = obligation('forall', '(declare-const x Int)(assert (> x 6))', { goal: '(> x 5)' });
+    for (const side of ['(> x 6)', '(> x 5)']) expect(certificateObligations(plain, between(side))).toBeUndefined();
+    expect(certificateObligations(plain, between('(>= x 6)'))?.obligations).toHaveLength(2);
   });
 
   it('stands between the attributes of an implication', () => {

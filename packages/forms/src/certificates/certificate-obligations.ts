@@ -58,7 +58,7 @@ function ofInterpolant(obligation: Obligation, evidence: Evidence): Certificate 
   const certificate = interpolantCertificate(obligation, evidence, between, (text) =>
     formulaOver(between, text, factory),
   );
-  return { ...certificate, ...assumed(obligation, between, assumptionsOf(claim), factory) };
+  return certificate && { ...certificate, ...assumed(obligation, between, assumptionsOf(claim), factory) };
 }
 
 /** The assumptions of a claim, if there are any: together, and with nothing to refute. */
@@ -97,7 +97,7 @@ function ofDerivation(obligation: Obligation, evidence: Evidence): Certificate |
   const claimed = impliedBy(claim, factory);
   if (claimed === undefined) return undefined;
   const certificate = derivationCertificate(obligation, evidence, claimed);
-  return { ...certificate, ...assumed(obligation, claimed, assumptionsOf(claim), factory) };
+  return certificate && { ...certificate, ...assumed(obligation, claimed, assumptionsOf(claim), factory) };
 }
 
 function impliedBy(claim: Claim, factory: TermFactory): ClaimedImplication | undefined {

@@ -50,9 +50,16 @@ describe('derivationCertificate', () => {
           expect(() => derivationCertificate(obligation, evidence, claimed)).toThrow(Unproven);
           return;
         }
-        const asked = derivationCertificate(obligation, evidence, claimed).obligations.map(
-          ({ text: script }) => script,
-        );
+        const certificate = derivationCertificate(obligation, evidence, claimed);
+        if (certificate === undefined) {
+          // Only where a step is the claim itself.
+          const same = (step: Step): boolean =>
+            [...step.premise].sort().join() === [...new Set(premise)].sort().join() &&
+            conclusion.every((name) => [...step.premise, ...step.conclusion].includes(name));
+          expect(given.some(same)).toBe(true);
+          return;
+        }
+        const asked = certificate.obligations.map(({ text: script }) => script);
         const kept = given.filter((step) => asked.includes(scriptOf(step)));
         expect(conclusion.every((name) => closure(premise, kept).has(name))).toBe(true);
         expect(asked.length).toBeLessThanOrEqual(given.length);

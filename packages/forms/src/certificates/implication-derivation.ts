@@ -33,18 +33,20 @@ export interface ClaimedImplication extends Setting {
  * the author gives is no exception, for the claim itself does not suppose it, nor are steps that were only admitted: these
  * are counted in the detail.
  *
+ * @returns `undefined` when one of them is the claim itself: who confirms that agrees with the answer, and has checked nothing.
  * @throws Unproven, TooComplex
  */
 export function derivationCertificate(
   obligation: Obligation,
   evidence: Evidence,
   claimed: ClaimedImplication,
-): Certificate {
+): Certificate | undefined {
   const { goal, background, assumptions } = claimed;
   const said = evidenceObject(evidence);
   if (!sameNames(said.premise, goal.premise) || !sameNames(said.conclusion, goal.conclusion))
     throw new Unproven('it derives another implication than the one that is claimed');
   const steps = needed(readSteps(said.steps), goal);
+  if (steps.some((step) => restates(step, goal))) return undefined;
   const scripts = new Map<string, Obligation>();
   const refute = refutationScripts(claimed);
   for (const step of steps) {
@@ -120,6 +122,17 @@ function needed(steps: readonly Step[], goal: Implication): readonly Step[] {
     for (const premise of steps[index]?.premise ?? []) wanted.add(premise);
   }
   return steps.filter((_, index) => used.has(index));
+}
+
+/** Whether a step is the goal, or says more from the same premise. */
+function restates(step: Implication, goal: Implication): boolean {
+  const known = new Set([...step.premise, ...step.conclusion]);
+  const premise = new Set(goal.premise);
+  return (
+    step.premise.length === premise.size &&
+    step.premise.every((name) => premise.has(name)) &&
+    goal.conclusion.every((name) => known.has(name))
+  );
 }
 
 /** Whether a step says no more than a known implication. */
