@@ -77,6 +77,13 @@ export const ownProblems: readonly (readonly [string, string, 'Theorem' | 'Count
     'Theorem',
   ],
   [
+    'a counter that waits for another, which Spacer does not find',
+    `(set-logic LIA)(synth-inv inv ((i Int) (j Int)))(define-fun pre ((i Int) (j Int)) Bool (and (= i 0) (= j 50)))
+     (define-fun trans ((i Int) (j Int) (i! Int) (j! Int)) Bool (and (< i 100) (= i! (+ i 1)) (= j! (ite (< i 50) j (+ j 1)))))
+     (define-fun post ((i Int) (j Int)) Bool (=> (= i 100) (= j 100)))(inv-constraint inv pre trans post)(check-synth)`,
+    'Theorem',
+  ],
+  [
     'no function is above itself',
     `(set-logic LIA)(synth-fun f ((a Int)) Int)(declare-var x Int)(constraint (> (f x) (f x)))(check-synth)`,
     'CounterSatisfiable',

@@ -1,5 +1,6 @@
 import type { Solution, SynthesisProblem, TermFactory } from '@xeno/forms';
 import { inGrammar } from '@xeno/forms';
+import { BesideRun } from './beside.js';
 import type { ProblemClass } from './classify.js';
 import type { Counterexamples } from './example-set.js';
 import type { SolverOracle } from './oracle.js';
@@ -33,9 +34,9 @@ export type PortfolioOutcome =
       readonly outside: Solution | undefined;
     };
 
-/** Milliseconds of a strategy's turns; later turns are four times as long as the one before. */
+/** Milliseconds of a strategy's turns; later turns are twice as long as the one before. */
 const firstSlice = 50;
-const growth = 4;
+const growth = 2;
 const longestSlice = 60_000;
 const mostWrongCandidates = 200;
 
@@ -53,7 +54,8 @@ export async function runPortfolio(
   const reasons: Record<string, string> = {};
   let slice: Slice = { left: () => 0 };
   let outside: Solution | undefined;
-  const remaining = (): number => Math.min(slice.left(), settings.remaining());
+  const beside: BesideRun[] = [];
+  const remaining = (): number => (beside.some((run) => run.ready) ? 0 : Math.min(slice.left(), settings.remaining()));
   const context: StrategyContext = {
     problem: settings.problem,
     problemClass: settings.problemClass,
@@ -66,9 +68,9 @@ export async function runPortfolio(
     seed: settings.seed,
     breathe: breather(settings),
   };
-  let entries: Entry[] = strategies
+  let entries: readonly Entry[] = strategies
     .filter((strategy) => strategy.applies(settings.problemClass, settings.problem))
-    .map((strategy) => ({ strategy, run: strategy.begin(context), wrong: 0 }));
+    .map((strategy) => ({ strategy, run: begin(strategy), wrong: 0 }));
   const begun = entries;
   try {
     for (
@@ -110,6 +112,15 @@ export async function runPortfolio(
     return { found: 'nothing', timedOut: settings.remaining() <= 0, reasons, outside };
   } finally {
     await Promise.all(begun.map(async (entry) => entry.run.end()));
+  }
+
+  function begin(strategy: Strategy): StrategyRun {
+    if (strategy.beside !== true) return strategy.begin(context);
+    const run = strategy.begin({ ...context, remaining: () => settings.remaining() });
+    const alone = (): boolean => entries.every((entry) => entry.run instanceof BesideRun || entry.strategy.passive);
+    const own = new BesideRun(run, { left: () => slice.left(), alone, signal: settings.signal });
+    beside.push(own);
+    return own;
   }
 
   async function attempt(entry: Entry): ReturnType<StrategyRun['resume']> {

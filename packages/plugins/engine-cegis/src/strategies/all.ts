@@ -15,8 +15,8 @@ export const strategies: readonly Strategy[] = [
   singleInvocationStrategy,
   spacer,
   unrolling,
-  { ...divideStrategy, counted: true, patience: 3 },
-  { ...enumerationStrategy, counted: true },
+  { ...divideStrategy, counted: true, patience: 5 },
+  { ...enumerationStrategy, counted: true, patience: 3 },
   ice,
   rewriting,
 ];

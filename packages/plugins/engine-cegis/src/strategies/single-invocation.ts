@@ -20,7 +20,7 @@ import type { Strategy, StrategyContext, StrategyOutcome, StrategyRun } from './
  */
 export const singleInvocationStrategy: Strategy = {
   name: 'single-invocation',
-  patience: 20,
+  patience: 10,
   applies: (problemClass) =>
     problemClass.singleInvocation &&
     !problemClass.sorts.has('Other') &&

@@ -11,7 +11,8 @@ import type { Strategy, StrategyContext, StrategyOutcome, StrategyRun } from './
 /** Invariants by property-directed reachability: the constraints are Horn clauses, and Z3's Spacer finds their models. */
 export const spacer: Strategy = {
   name: 'spacer',
-  patience: 20,
+  patience: 10,
+  beside: true,
   applies: (problemClass, problem) =>
     problem.functions.every((one) => one.symbol.sort.kind === 'Bool') &&
     problem.functions.length > 0 &&
@@ -22,6 +23,7 @@ export const spacer: Strategy = {
 
 class SpacerRun implements StrategyRun {
   private readonly clauses: readonly HornClause[] | undefined;
+  private readonly ended = new AbortController();
 
   constructor(private readonly context: StrategyContext) {
     const { factory, problem } = context;
@@ -35,18 +37,15 @@ class SpacerRun implements StrategyRun {
   }
 
   async resume(): Promise<StrategyOutcome | undefined> {
-    const { oracle, signal } = this.context;
+    const { oracle } = this.context;
     const open = oracle.hornSession?.bind(oracle);
     if (this.clauses === undefined) return { found: 'nothing', reason: 'the constraints are no Horn clauses' };
     if (open === undefined) return { found: 'nothing', reason: 'no Z3 is here' };
-    const talk = new QuerySession(open, signal);
+    const talk = new QuerySession(open, AbortSignal.any([this.context.signal, this.ended.signal]));
     try {
       for (const command of this.script(this.clauses)) talk.add(command);
-      const budget = this.context.remaining();
-      const answer = await talk.check(budget);
-      if (answer.said === 'unknown') {
-        return this.context.remaining() <= budget * 0.1 ? undefined : { found: 'nothing', reason: answer.reason };
-      }
+      const answer = await talk.check(this.context.remaining());
+      if (answer.said === 'unknown') return { found: 'nothing', reason: answer.reason };
       if (answer.said === 'unsat') {
         return { found: 'nothing', reason: 'Spacer says that there is none; no trace was found that shows it' };
       }
@@ -61,7 +60,7 @@ class SpacerRun implements StrategyRun {
   }
 
   async end(): Promise<void> {
-    // Each turn closes its own session.
+    this.ended.abort();
   }
 
   private script(clauses: readonly HornClause[]): readonly string[] {

@@ -73,6 +73,11 @@ export interface Strategy {
   readonly name: string;
   /** It only watches what the others find: it ends when they have. */
   readonly passive?: boolean;
+  /**
+   * Another program does its work, which one call of `resume` waits for to the end: after a first turn of its own it goes on
+   * beside the others' turns. Its `remaining` is the time of the whole attempt, and `end` ends the work.
+   */
+  readonly beside?: boolean;
   /** How many times as long as others' its turns are; 1 when absent. For what decides a problem of its kind or never will. */
   readonly patience?: number;
   /**

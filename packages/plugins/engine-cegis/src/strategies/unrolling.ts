@@ -12,7 +12,7 @@ import type { Strategy, StrategyContext, StrategyOutcome, StrategyRun } from './
 /** Bounded model checking of one predicate's clauses: a trace from an initial state to a forbidden one leaves no invariant. */
 export const unrolling: Strategy = {
   name: 'unrolling',
-  patience: 4,
+  patience: 5,
   applies: (problemClass) => problemClass.invariant && !problemClass.sorts.has('Other'),
   begin: (context) => new UnrollingRun(context),
 };
