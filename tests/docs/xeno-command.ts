@@ -88,6 +88,7 @@ export function missingTool(script: string): string | undefined {
 /** Output without what differs from run to run and from machine to machine: ids, times, engines and their counterexamples. */
 export function normalise(text: string): string {
   return text
+    .replace(/^((?:Counterexample to|Solution of) .*?)( \(.*\))?\n(?: {2}.*\n)+/gm, '$1\n  TERMS\n')
     .replace(/\b01[0-9a-z]{14}\b/g, 'RUN')
     .replace(/\b\d+(\.\d+)? (ms|s)\b|\b\d+ min \d+ s\b/g, 'TIME')
     .replace(/\bsha256:[0-9a-f]{64}\b/g, 'DIGEST')
@@ -96,6 +97,5 @@ export function normalise(text: string): string {
     .replace(
       /\brests? on (?:z3|cvc5)(?: and (?:z3|cvc5))? alone(.*?) that does not rely on (?:it|them)\b/g,
       'rest on SOLVERS alone$1 that does not rely on THEM',
-    )
-    .replace(/^(Counterexample to .*?)( \(.*\))?\n(?: {2}.*\n)+/gm, '$1\n  MODEL\n');
+    );
 }

@@ -114,7 +114,7 @@ function addVerify(program: Command, io: Io, version: string, act: Act): void {
     .option('--output <file>', 'write the result of a machine format there, and the summary to standard error')
     .addHelpText(
       'after',
-      `\nPrints \`% SZS status S for FILE\` for each file, in the order given.\n${examples('xeno verify lemma.smt2', 'xeno verify --method z3 --method cvc5 --timeout 10 bench/*.smt2', 'xeno verify --method cegis max.sl', 'xeno verify parity.psp.yaml')}${exitCodeHelp}`,
+      `\nPrints \`% SZS status S for FILE\` for each file, in the order given, and what was\nsynthesised between \`% SZS output start Solution\` and \`% SZS output end Solution\`.\n${examples('xeno verify lemma.smt2', 'xeno verify --method z3 --method cvc5 --timeout 10 bench/*.smt2', 'xeno verify --method cegis max.sl', 'xeno verify parity.psp.yaml')}${exitCodeHelp}`,
     );
   command.action((files: string[]) =>
     act(async () => (await import('./commands/verify.js')).verify(files, command.opts(), io, version)),

@@ -9,6 +9,7 @@ import {
   type RunState,
   verdictSentence,
   visibleLine,
+  visibleText,
 } from '@xeno/core';
 import { type Conclusion, isA, isSuccess, isSzsStatus } from '@xeno/plugin-api';
 import { type Io, inCi } from '../io.js';
@@ -89,7 +90,19 @@ function linesOf(target: Target, step: ReportedStep | undefined, proof: Reported
       ({ id, reason }) =>
         `% contradiction ${target.isProof ? `in ${oneWord(target.given)}, ${visibleLine(id)}` : `about ${oneWord(target.given)}`}: ${visibleLine(reason, 500)}\n`,
     );
-  return `${lines.join('')}% SZS status ${statusOf(target, step, proof)} for ${oneWord(target.given)}\n`;
+  const status = `% SZS status ${statusOf(target, step, proof)} for ${oneWord(target.given)}\n`;
+  return `${lines.join('')}${status}${solution(target, step)}`;
+}
+
+/** What was synthesised, between the lines in which the SZS standard puts an output. One too long to be at hand is in the report. */
+function solution({ given, isProof }: Target, step: ReportedStep | undefined): string {
+  if (isProof || step?.conclusion !== 'met') return '';
+  const found = step.obligations
+    .flatMap(({ attempts }) => attempts.flatMap(({ evidence }) => evidence))
+    .find(({ dataform, excerpt }) => dataform === 'Solution' && excerpt !== undefined);
+  if (found === undefined) return '';
+  const about = `Solution for ${oneWord(given)}`;
+  return `% SZS output start ${about}\n${visibleText(found.excerpt ?? '').trimEnd()}\n% SZS output end ${about}\n`;
 }
 
 /** A proof holds as a whole or not; a file has the status that its engines agree on, unless that takes something for granted. */

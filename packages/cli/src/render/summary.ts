@@ -20,6 +20,7 @@ const listLimit = 20;
 const linkLimit = 10;
 const obligationLimit = 60;
 const definitionLimit = 16;
+const findingLimit = 5;
 
 /**
  * The human result of a run: what came out, what became of each block, what to doubt, where to look further.
@@ -36,7 +37,7 @@ export function renderSummary(report: Report, colors: Colors, columns?: number):
       ...blockTable(proof, colors, columns),
     ]),
     looseObligations(report, colors),
-    counterexamples(report, colors),
+    findings(report, colors),
     contradictions(report, colors),
     titled(colors, 'Weakest links', weakest(report), linkLimit),
     titled(colors, 'Not tried', untried(report)),
@@ -121,20 +122,32 @@ function looseObligations(report: Report, colors: Colors): string[] {
   );
 }
 
-function counterexamples(report: Report, colors: Colors): string[] {
-  const violated = latestObligations(report.steps).filter(({ conclusion }) => conclusion === 'violated');
-  return violated.slice(0, 5).flatMap(({ id, attempts }, index) =>
-    attempts
-      .flatMap(({ evidence }) => evidence)
-      .filter(({ dataform, excerpt }) => dataform === 'Model' && excerpt !== undefined)
-      .slice(0, 1)
-      .flatMap(({ format, excerpt, check }) => [
-        ...(index === 0 ? [] : ['']),
-        `${colors.bold('Counterexample')} to ${visibleLine(id, 100)} ${colors.dim(`(${visibleLine(check, 100)})`)}`,
-        ...definitions(format, excerpt ?? ''),
-      ]),
+/** What engines found that a person can read at a glance: counterexamples to what is violated, solutions of what is met. */
+function findings(report: Report, colors: Colors): string[] {
+  const obligations = latestObligations(report.steps);
+  const shown = (['violated', 'met'] as const).flatMap((conclusion) =>
+    obligations
+      .filter((obligation) => obligation.conclusion === conclusion)
+      .flatMap(({ id, attempts }) => {
+        const { dataform, title } = readable[conclusion];
+        const found = attempts
+          .flatMap(({ evidence }) => evidence)
+          .find((item) => item.dataform === dataform && item.excerpt !== undefined);
+        return found === undefined ? [] : [{ id, title, found }];
+      })
+      .slice(0, findingLimit),
   );
+  return shown.flatMap(({ id, title, found: { format, excerpt, check } }, index) => [
+    ...(index === 0 ? [] : ['']),
+    `${colors.bold(title[0])} ${title[1]} ${visibleLine(id, 100)} ${colors.dim(`(${visibleLine(check, 100)})`)}`,
+    ...definitions(format, excerpt ?? ''),
+  ]);
 }
+
+const readable = {
+  violated: { dataform: 'Model', title: ['Counterexample', 'to'] },
+  met: { dataform: 'Solution', title: ['Solution', 'of'] },
+} as const;
 
 function definitions(format: string, model: string): string[] {
   const text = visibleText(modelText(format, model));
