@@ -8,7 +8,7 @@ import type { QuerySession } from '../query-session.js';
 import { linearAtom, linearForms, number } from '../terms/linear.js';
 import { normalise } from '../terms/normalise.js';
 import { conjuncts } from '../terms/rewrite.js';
-import type { Sides } from './universal.js';
+import type { Sides } from './sequent.js';
 
 export interface InterpolantSearch {
   readonly factory: TermFactory;

@@ -1,5 +1,5 @@
-import type { Assignment, Term, TermFactory, TheoryImplicationClaim, UniversalClaim, VariableTerm } from '@xeno/forms';
-import { claimDigest, evaluate, inline, NotEvaluable, simplify, termText, valueText } from '@xeno/forms';
+import type { Assignment, Term, TheoryImplicationClaim, UniversalClaim } from '@xeno/forms';
+import { claimDigest, evaluate, NotEvaluable, simplify, termText, valueText } from '@xeno/forms';
 import type { Evidence, EvidenceCheck } from '@xeno/plugin-api';
 import type { SolverProgram } from '@xeno/solver';
 import { digestOf } from '../oracle.js';
@@ -8,62 +8,13 @@ import { QuerySession } from '../query-session.js';
 import type { Recheck } from '../recheck.js';
 import { checkOf, confirmation, recheck } from '../recheck.js';
 import { useOf } from '../solver-uses.js';
-import { conjuncts, disjuncts } from '../terms/rewrite.js';
 import type { Workbench } from '../workbench.js';
 import { chooseProgram, sessionOptions } from '../workbench.js';
 import { declarations, scriptOf } from './declarations.js';
 import { findInterpolant } from './interpolant.js';
+import type { Sequent, Sides } from './sequent.js';
+import { sequentOf } from './sequent.js';
 import { searchSmallValues } from './small-values.js';
-
-/** A premise and a conclusion, with every definition expanded. */
-export interface Sides {
-  readonly premise: readonly Term[];
-  readonly conclusion: Term;
-}
-
-/** A claim about all values of some variables, taken apart. */
-interface Sequent extends Sides {
-  readonly variables: readonly VariableTerm[];
-  /** The part of the premise that must not be contradictory by itself. */
-  readonly axioms: readonly Term[];
-}
-
-function sequentOf(factory: TermFactory, claim: UniversalClaim | TheoryImplicationClaim): Sequent {
-  const open = (terms: readonly Term[]): readonly Term[] => terms.flatMap((term) => conjuncts(inline(factory, term)));
-  if (claim.kind === 'theory-implication') {
-    const { theory, implication } = claim;
-    const terms = new Map(theory.attributes.map((attribute) => [attribute.name, attribute.term]));
-    const named = (names: readonly string[]): readonly Term[] => names.flatMap((name) => terms.get(name) ?? []);
-    const axioms = open(theory.assumptions);
-    const premise = [...axioms, ...open(named(implication.premise))];
-    return {
-      variables: theory.variables,
-      axioms,
-      premise,
-      conclusion: factory.and(open(named(implication.conclusion))),
-    };
-  }
-  const axioms = open(claim.hypotheses);
-  const premise = [...axioms];
-  let conclusion = inline(factory, claim.conclusion);
-  while (conclusion.kind === 'application' && conclusion.operator === '=>') {
-    premise.push(...conclusion.arguments.slice(0, -1).flatMap((term) => [...conjuncts(term)]));
-    conclusion = conclusion.arguments.at(-1) ?? factory.true;
-  }
-  const disjunction = premise.length === 0 ? alternatives(factory, conclusion) : [];
-  for (const part of disjunction.slice(0, -1)) premise.push(factory.not(part));
-  conclusion = disjunction.at(-1) ?? conclusion;
-  return { variables: claim.variables, axioms, premise, conclusion };
-}
-
-/** What a claim without a premise says one of, so that there is something to interpolate between. */
-function alternatives(factory: TermFactory, claim: Term): readonly Term[] {
-  if (claim.kind !== 'application') return [];
-  if (claim.operator === 'or') return disjuncts(claim);
-  const [negated] = claim.arguments;
-  if (claim.operator !== 'not' || negated?.kind !== 'application' || negated.operator !== 'and') return [];
-  return conjuncts(negated).map((part) => factory.not(part));
-}
 
 interface Attempt {
   readonly claim: UniversalClaim | TheoryImplicationClaim;

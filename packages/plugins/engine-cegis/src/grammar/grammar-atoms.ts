@@ -17,7 +17,7 @@ export function grammarAtoms(factory: TermFactory, wanted: SynthesisFunction, mo
 }
 
 /** Words of all nonterminals, those with fewer productions first; each once for each nonterminal. */
-export function* grammarTerms(factory: TermFactory, wanted: SynthesisFunction, most: number): Generator<Term> {
+function* grammarTerms(factory: TermFactory, wanted: SynthesisFunction, most: number): Generator<Term> {
   const { grammar } = wanted;
   if (grammar === undefined) return;
   /** For each nonterminal its words by the number of productions that they take. */

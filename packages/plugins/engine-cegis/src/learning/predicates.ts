@@ -157,7 +157,7 @@ function isIntegral(atom: Term): boolean {
 }
 
 /** Integer constants of the formulas with their neighbours and negations, small ones first. */
-export function minedConstants(formulas: readonly Term[]): readonly bigint[] {
+function minedConstants(formulas: readonly Term[]): readonly bigint[] {
   const found = new Set<bigint>([0n, 1n, -1n]);
   for (const formula of formulas) {
     for (const node of subterms(formula)) {

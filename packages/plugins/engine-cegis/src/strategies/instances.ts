@@ -1,5 +1,4 @@
-import type { Assignment, SynthesisProblem, Term, TermFactory, Value } from '@xeno/forms';
-import { freeVariables } from '@xeno/forms';
+import type { Assignment, SynthesisProblem, TermFactory, Value } from '@xeno/forms';
 import { expandedConstraints } from '../classify.js';
 import { defaultValue } from '../default-value.js';
 import type { Invocation } from '../terms/invocation.js';
@@ -45,9 +44,4 @@ export function fill(problem: SynthesisProblem, values: ReadonlyMap<string, Valu
       .filter((variable) => variable.sort.kind !== 'Other')
       .map((variable) => [variable.name, values.get(variable.name) ?? defaultValue(variable.sort)]),
   );
-}
-
-/** Which variables a constraint speaks of. */
-export function variablesOf(constraint: Term): ReadonlySet<string> {
-  return new Set([...freeVariables(constraint)].map((variable) => variable.name));
 }

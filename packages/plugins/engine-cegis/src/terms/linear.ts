@@ -20,11 +20,6 @@ export function linearForms(root: Term): ReadonlyMap<Term, LinearForm> {
   return forms;
 }
 
-/** The linear form of one term. */
-export function linearForm(term: Term): LinearForm {
-  return linearForms(term).get(term) ?? unknown(term);
-}
-
 function unknown(term: Term): LinearForm {
   return { coefficients: new Map([[term, 1n]]), constant: 0n, denominator: 1n };
 }
@@ -67,7 +62,7 @@ function formOf(node: Term, forms: ReadonlyMap<Term, LinearForm>): LinearForm {
   }
 }
 
-export function add(a: LinearForm, b: LinearForm, factor: bigint): LinearForm {
+function add(a: LinearForm, b: LinearForm, factor: bigint): LinearForm {
   const common = lcm(a.denominator, b.denominator);
   const [fa, fb] = [common / a.denominator, (common / b.denominator) * factor];
   const coefficients = new Map<Term, bigint>();

@@ -77,7 +77,7 @@ function sides(
   return factory.apply(relation, [write(left, constant), write(right, 0n)]);
 }
 
-export function floorDivide(a: bigint, b: bigint): bigint {
+function floorDivide(a: bigint, b: bigint): bigint {
   const quotient = a / b;
   return a % b !== 0n && a < 0n !== b < 0n ? quotient - 1n : quotient;
 }

@@ -46,7 +46,7 @@ export function applySolution(factory: TermFactory, term: Term, solution: Soluti
 }
 
 /** A body over the symbol's parameters, at the given arguments. */
-export function applyBody(factory: TermFactory, symbol: FunctionSymbol, body: Term, args: readonly Term[]): Term {
+function applyBody(factory: TermFactory, symbol: FunctionSymbol, body: Term, args: readonly Term[]): Term {
   return replaceVariables(factory, body, symbol.parameters, args);
 }
 

@@ -1,16 +1,16 @@
 import type { Term, TermFactory, Value, VariableTerm } from '@xeno/forms';
 import { substitute } from '@xeno/forms';
-import type { Bank } from './bank.js';
+import type { BankRows } from './bank-rows.js';
 import { constantProduction } from './bank-rows.js';
 
 /** The term that a representative stands for, as the grammar writes it. Without recursion. */
-export function bankTerm(factory: TermFactory, bank: Bank, nonterminal: number, id: number): Term {
+export function bankTerm(factory: TermFactory, rows: BankRows, nonterminal: number, id: number): Term {
   const made = new Map<string, Term>();
   const waiting = [{ nonterminal, id }];
   for (let next = waiting.at(-1); next !== undefined; next = waiting.at(-1)) {
     const key = `${next.nonterminal} ${next.id}`;
-    const store = bank.stores[next.nonterminal];
-    const definition = bank.grammar.nonterminals[next.nonterminal];
+    const store = rows.stores[next.nonterminal];
+    const definition = rows.grammar.nonterminals[next.nonterminal];
     if (made.has(key) || store === undefined || definition === undefined) {
       waiting.pop();
       continue;
@@ -19,7 +19,7 @@ export function bankTerm(factory: TermFactory, bank: Bank, nonterminal: number, 
     if (number === constantProduction) {
       made.set(
         key,
-        factory.constant(definition.sort, bank.rows.constants[next.nonterminal]?.[store.child(next.id, 0)] as Value),
+        factory.constant(definition.sort, rows.constants[next.nonterminal]?.[store.child(next.id, 0)] as Value),
       );
       continue;
     }

@@ -8,6 +8,7 @@ import type { Compiled } from './bank-rows.js';
 import { BankRows, constantProduction } from './bank-rows.js';
 import { bankTerm } from './bank-term.js';
 import { divisions } from './divisions.js';
+import { saturates } from './saturates.js';
 import type { Level, TermStore } from './term-store.js';
 import { discardWidth } from './term-store.js';
 
@@ -71,24 +72,11 @@ export class Bank {
   /** No greater size can bring a term with new values, and nothing was left out. */
   get saturated(): boolean {
     if (this.grammar.partial || this.rows.failed || this.full || this.table.opened) return false;
-    const deepest = this.stores.map((store) => {
-      let size = store.levels.length - 1;
-      while (size > 0 && (store.levels[size] as Level).members.length === 0) size--;
-      return Math.max(0, size);
-    });
-    return this.grammar.nonterminals.every(({ productions, constants }) => {
-      if (constants !== undefined && (constants.completeAt === undefined || constants.completeAt > this.level))
-        return false;
-      return productions.every((production) => {
-        let largest = production.weight;
-        for (const child of production.children) largest += deepest[child] as number;
-        return largest <= this.level;
-      });
-    });
+    return saturates(this.grammar, this.stores, this.level);
   }
 
   term(nonterminal: number, id: number): Term {
-    return bankTerm(this.factory, this, nonterminal, id);
+    return bankTerm(this.factory, this.rows, nonterminal, id);
   }
 
   /** Forms the terms of the next size. */

@@ -6,7 +6,7 @@ const largest = Number.MAX_SAFE_INTEGER;
 /** Integers beyond 2^53 are `index * bigUnit`: any sum, difference or product with one is beyond 2^53 again, so it is noticed. */
 const bigUnit = 2 ** 900;
 /** An integer that SMT-LIB leaves open, such as `(div x 0)`. No arithmetic turns it into a small integer. */
-export const openInteger = Number.NEGATIVE_INFINITY;
+const openInteger = Number.NEGATIVE_INFINITY;
 const maximalBits = 4096;
 const maximalText = 1 << 16;
 

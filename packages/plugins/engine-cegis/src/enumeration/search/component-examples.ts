@@ -11,7 +11,7 @@ export interface Target {
 }
 
 /** A formula requirement under one assignment: the point of each of its calls. */
-export interface FormulaInstance {
+interface FormulaInstance {
   readonly assignment: Assignment;
   /** For each call the index of its point in `points` of its function. */
   readonly points: readonly number[];

@@ -7,7 +7,7 @@ export function bits(word: number): number {
   return Math.imul((count + (count >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
-export function countBoth(a: PointMask, b: PointMask): number {
+function countBoth(a: PointMask, b: PointMask): number {
   let count = 0;
   for (let word = 0; word < a.length; word++) count += bits((a[word] as number) & (b[word] as number));
   return count;
@@ -32,7 +32,7 @@ export interface TreeNode {
 }
 
 /** A conditional: conditions as masks, and what its branches may be. */
-export interface Branch {
+interface Branch {
   readonly conditions: readonly Cover[];
   readonly whenTrue: number;
   readonly whenFalse: number;

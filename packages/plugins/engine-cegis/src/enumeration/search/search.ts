@@ -33,7 +33,7 @@ export interface Search {
 }
 
 /** Computes a body at points. @returns `undefined` where it has no value */
-export function bodyAt(
+function bodyAt(
   factory: TermFactory,
   symbol: FunctionSymbol,
   body: Term,
