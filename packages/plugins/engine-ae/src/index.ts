@@ -1,4 +1,10 @@
-export { type ContextFormat, type ContextProblem, type FormalContext, parseContext } from '@xeno/forms';
+export {
+  type ContextFormat,
+  type ContextLimits,
+  type ContextProblem,
+  type FormalContext,
+  parseContext,
+} from '@xeno/forms';
 export {
   type BaseOptions,
   type BaseProgress,
@@ -27,7 +33,8 @@ export type {
   ExploredObject,
 } from './exploration/explore.js';
 export { explore } from './exploration/explore.js';
-export type { InquiryEnd, InquiryProgress } from './exploration/inquiry.js';
+export type { InquiryProgress } from './exploration/inquiry.js';
+export type { InquiryEnd } from './exploration/inquiry-ended.js';
 export {
   type ConceptLattice,
   conceptLattice,

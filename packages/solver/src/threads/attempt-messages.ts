@@ -5,7 +5,8 @@ export type AttemptRequest =
   | {
       readonly kind: 'attempt';
       readonly request: unknown;
-      readonly milliseconds: number;
+      /** On `sharedClock`: the time that it takes a thread to start counts. */
+      readonly deadline: number;
       readonly settings: SolverSettings;
     }
   /** The attempt is to end: nobody waits for long. */
@@ -27,6 +28,11 @@ export interface AttemptThreadData {
   readonly vitals: SharedArrayBuffer;
   /** What it may hold. */
   readonly memoryMiB: number;
+}
+
+/** Milliseconds on a clock that all threads of a process read alike. */
+export function sharedClock(): number {
+  return performance.timeOrigin + performance.now();
 }
 
 /** Places in the vitals. */

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { SolverSettings } from '../find-programs.js';
 import type { ProcessGroups } from '../processes/process-groups.js';
 import type { AttemptMessage, AttemptRequest, AttemptThreadData } from './attempt-messages.js';
-import { vitalPlaces } from './attempt-messages.js';
+import { sharedClock, vitalPlaces } from './attempt-messages.js';
 
 /** How an attempt in a thread ended. */
 export type AttemptOutcome<Result> =
@@ -96,7 +96,8 @@ export class AttemptThread {
       graceTimer = setTimeout(() => this.died(ended, message), graceMilliseconds);
     };
     const abort = (): void => ask('aborted', 'aborted');
-    const deadline = setTimeout(() => ask('walltime', `not done within ${milliseconds} ms`), milliseconds);
+    const deadline = sharedClock() + milliseconds;
+    const deadlineTimer = setTimeout(() => ask('walltime', `not done within ${milliseconds} ms`), milliseconds);
     const watch = this.watchMemory();
     const outcome = await new Promise<AttemptOutcome<Result>>((resolve) => {
       this.onDeath = () => resolve(asked ?? this.death ?? { ended: 'failed', message: 'the thread ended' });
@@ -110,11 +111,11 @@ export class AttemptThread {
       signal.addEventListener('abort', abort, { once: true });
       if (this.death !== undefined) this.onDeath();
       else if (signal.aborted) resolve({ ended: 'aborted', message: 'aborted' });
-      else this.tell({ kind: 'attempt', request, milliseconds, settings });
+      else this.tell({ kind: 'attempt', request, deadline, settings });
     });
     this.listener = undefined;
     this.onDeath = undefined;
-    clearTimeout(deadline);
+    clearTimeout(deadlineTimer);
     clearTimeout(graceTimer);
     clearInterval(watch);
     signal.removeEventListener('abort', abort);

@@ -5,7 +5,7 @@ import type { Host } from '@xeno/plugin-api';
 import { MachineSolvers } from '../make-solvers.js';
 import type { Solvers } from '../session.js';
 import type { AttemptMessage, AttemptRequest, AttemptThreadData } from './attempt-messages.js';
-import { vitalPlaces } from './attempt-messages.js';
+import { sharedClock, vitalPlaces } from './attempt-messages.js';
 import { threadHost } from './thread-host.js';
 
 /** What an attempt in a thread works with. */
@@ -36,8 +36,7 @@ export function serveAttempts<Request, Result>(
   const solversBySettings = new Map<string, MachineSolvers>();
   let stopping = new AbortController();
 
-  const attempt = async ({ request, milliseconds, settings }: AttemptRequest & { kind: 'attempt' }): Promise<void> => {
-    const deadline = host.monotonic() + milliseconds;
+  const attempt = async ({ request, deadline, settings }: AttemptRequest & { kind: 'attempt' }): Promise<void> => {
     const key = JSON.stringify(settings);
     const solvers = solversBySettings.get(key) ?? new MachineSolvers(host, settings);
     solversBySettings.set(key, solvers);
@@ -49,7 +48,7 @@ export function serveAttempts<Request, Result>(
         signal: stopping.signal,
         solvers,
         host,
-        milliseconds: () => Math.max(0, deadline - host.monotonic()),
+        milliseconds: () => Math.max(0, deadline - sharedClock()),
       });
       answer = { kind: 'done', result };
     } catch (cause) {

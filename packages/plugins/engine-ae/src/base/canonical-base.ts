@@ -7,6 +7,8 @@ import { type BaseMachine, nativeBase } from './base-machine.js';
 import type { Implication } from './implication.js';
 import { PlainBase } from './plain-base.js';
 
+const stepMilliseconds = 2;
+
 /** How far a canonical base is. */
 export interface BaseProgress {
   /** Implications found. */
@@ -54,9 +56,11 @@ function* compute(context: FormalContext, options: BaseOptions): Generator<void,
   const machine: BaseMachine = usesNative(ordered, options)
     ? nativeBase(ordered, makeNative(memoryMiB))
     : new PlainBase(ordered, memoryMiB);
-  const most = triesAtOnce(ordered);
-  // Short at first: WebAssembly that is called again is sooner replaced by optimised code.
-  for (let tries = Math.min(64, most); !machine.advance(tries); tries = Math.min(2 * tries, most)) {
+  // What one try costs grows with the base. Few at first: WebAssembly that is called again is sooner replaced by optimised code.
+  for (let tries = 64, started = performance.now(); !machine.advance(tries); started = performance.now()) {
+    const took = performance.now() - started;
+    if (took < stepMilliseconds) tries *= 2;
+    else if (took > 2 * stepMilliseconds) tries = Math.ceil(tries / 2);
     onProgress?.({ implications: machine.count });
     yield;
     signal?.throwIfAborted();
@@ -66,12 +70,6 @@ function* compute(context: FormalContext, options: BaseOptions): Generator<void,
     { length: machine.count },
     (_, at) => new PackedImplication(ordered, premises, conclusions, at * ordered.words),
   );
-}
-
-/** So many that they take a few milliseconds. */
-function triesAtOnce({ objects, attributes, words }: OrderedContext): number {
-  const costOfOne = objects / 16 + attributes + (objects * words) / 256 + 64;
-  return Math.ceil(1_000_000 / costOfOne);
 }
 
 /** Bits that become lists when they are first read: most callers read few of many thousands. */

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { certificateObligations, checkCounterexample } from '@xeno/forms';
+import { certificateObligations, checkCounterexample, claimDigest, readClaim } from '@xeno/forms';
 import type { Obligation } from '@xeno/plugin-api';
 import { checkAnswer, makeSolvers } from '@xeno/solver';
 import fc from 'fast-check';
@@ -75,7 +75,9 @@ describe('the engine ae', () => {
           case 'Theorem': {
             expect(told).not.toBe('sat');
             const certificate = evidence && certificateObligations(claim, evidence);
-            expect(certificate).toMatchObject({ holds: true });
+            // A derivation that is the claim itself certifies nothing, and says so.
+            if (certificate === undefined) expect(verdict.queries).toContain(claimDigest(readClaim(claim)));
+            else expect(certificate.holds).toBe(true);
             for (const { text } of certificate?.obligations ?? []) expect(await ask(text)).not.toBe('sat');
             break;
           }

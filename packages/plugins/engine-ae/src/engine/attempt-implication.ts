@@ -5,7 +5,8 @@ import { type Decision, decide, isTheClaim, knownDecision } from '../exploration
 import { derive } from '../exploration/derivation.js';
 import { contextExpert } from '../exploration/experts/context-expert.js';
 import { exploredImplication } from '../exploration/explore.js';
-import { Inquiry, InquiryEnded, type InquiryLimits, type KnownImplication } from '../exploration/inquiry.js';
+import { Inquiry, type InquiryLimits, type KnownImplication } from '../exploration/inquiry.js';
+import { InquiryEnded } from '../exploration/inquiry-ended.js';
 import { type ChosenExpert, chooseExpert, type ExpertSetting } from './choose-expert.js';
 import { exploreWhole } from './explore-whole.js';
 import type { ImplicationTask } from './implication-task.js';

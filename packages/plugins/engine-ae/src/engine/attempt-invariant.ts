@@ -2,7 +2,8 @@ import { inGrammar, type SynthesisProblem, solutionText, substitute, type Term, 
 import type { JsonValue, SolverUse } from '@xeno/plugin-api';
 import { type AttributeSet, difference, equal, has, indicesOf, setOf } from '../exploration/attribute-set.js';
 import { derive } from '../exploration/derivation.js';
-import { Inquiry, InquiryEnded } from '../exploration/inquiry.js';
+import { Inquiry } from '../exploration/inquiry.js';
+import { InquiryEnded } from '../exploration/inquiry-ended.js';
 import { candidatePredicates, type TransitionSystem, transitionSystem } from './candidate-predicates.js';
 import { chooseExpert, type ExpertSetting } from './choose-expert.js';
 import { type Outcome, outcomeOfEnd } from './outcome.js';

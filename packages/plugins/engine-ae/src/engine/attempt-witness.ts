@@ -17,7 +17,9 @@ import {
 } from '@xeno/forms';
 import { emptySet, setOf } from '../exploration/attribute-set.js';
 import type { Witness } from '../exploration/expert.js';
-import { Inquiry, InquiryEnded } from '../exploration/inquiry.js';
+import { Inquiry } from '../exploration/inquiry.js';
+import { InquiryEnded } from '../exploration/inquiry-ended.js';
+import { Pace } from '../exploration/pace.js';
 import { candidateTerms, constantsOf } from './candidate-terms.js';
 import { chooseExpert, type ExpertSetting } from './choose-expert.js';
 import { type Outcome, outcomeOfEnd } from './outcome.js';
@@ -25,7 +27,6 @@ import { solversBehind } from './solvers-behind.js';
 
 /** Candidates that one conversation is about. */
 const mostTogether = 8;
-const breathMilliseconds = 15;
 
 /**
  * Looks for one function among small terms: inputs are objects, "the term is right here" is an attribute of them for each
@@ -47,7 +48,7 @@ export async function attemptWitness(
   try {
     const formulas = [...problem.constraints, ...problem.assumptions].map((term) => inline(factory, term));
     const constants = constantsOf(formulas, factory);
-    const terms = await candidateTerms(wanted, constants, factory, async () => search.breathe());
+    const terms = await candidateTerms(wanted, constants, factory, async () => search.pace.breathe());
     const outcome = await search.among(terms.filter((body) => inGrammar(problem, wanted, body)));
     return { ...outcome, details: { candidates: terms.length, questions: search.questions } };
   } catch (cause) {
@@ -58,7 +59,7 @@ export async function attemptWitness(
 
 class Search {
   questions = 0;
-  private breath = performance.now();
+  readonly pace: Pace;
   private readonly inputs: Assignment[] = [];
 
   constructor(
@@ -66,7 +67,9 @@ class Search {
     private readonly symbol: FunctionSymbol,
     private readonly factory: TermFactory,
     private readonly setting: ExpertSetting,
-  ) {}
+  ) {
+    this.pace = new Pace(setting.signal, setting.remaining);
+  }
 
   /** @throws InquiryEnded */
   async among(terms: readonly Term[]): Promise<Outcome> {
@@ -125,7 +128,7 @@ class Search {
   private async unrefuted(terms: readonly Term[]): Promise<readonly Term[]> {
     const kept: Term[] = [];
     for (const body of terms) {
-      await this.breathe();
+      await this.pace.breathe();
       try {
         const holds = satisfaction(this.problem, [{ symbol: this.symbol, body }]);
         if (this.inputs.every((input) => holds(input))) kept.push(body);
@@ -152,15 +155,6 @@ class Search {
     // A grammar may call what the problem defines.
     const plain = inline(factory, body);
     return factory.and(problem.constraints.map((term) => replaced(factory, inline(factory, term), symbol, plain)));
-  }
-
-  /** Lets others run at least every 15 ms. @throws InquiryEnded when it is over. */
-  async breathe(): Promise<void> {
-    if (performance.now() - this.breath < breathMilliseconds) return;
-    await new Promise((resolve) => setImmediate(resolve));
-    this.breath = performance.now();
-    if (this.setting.signal.aborted) throw new InquiryEnded('cancelled', 'the attempt was cancelled');
-    if (this.setting.remaining() <= 0) throw new InquiryEnded('deadline', 'the time is used up');
   }
 }
 

@@ -74,6 +74,43 @@ describe('the engine ae given large obligations', () => {
 });
 
 describe('the engine ae at its limits', () => {
+  /** Every object lacks one attribute of its own: 2^count concepts. */
+  const contranominal = (count: number): string =>
+    [
+      `,${Array.from({ length: count }, (_, at) => `a${at}`).join()}`,
+      ...Array.from({ length: count }, (_, row) =>
+        [`o${row}`, ...Array.from({ length: count }, (_, at) => (at === row ? '' : 'x'))].join(),
+      ),
+    ].join('\n');
+  /** Few of many attributes each, at random: a base without end. */
+  const sparse = (objects: number, attributes: number): string =>
+    Array.from({ length: objects }, (_, row) =>
+      Array.from({ length: 20 }, (_, at) => (Math.imul(row * 31 + at, 2_654_435_761) >>> 8) % attributes).join(' '),
+    ).join('\n');
+
+  it.each([
+    ['its time', contranominal(60), 'a1', 'a2', 2, 'deadline', 'the time is used up'],
+    ['its memory', sparse(2000, 500), '1', '2', 15, 'memory', 'the computation needs more than its 64 MiB of memory'],
+  ])(
+    'decides a claim about a context though %s does not suffice for the base',
+    async (_, text, a, b, wallSeconds, ended, why) => {
+      const before = process.memoryUsage().rss;
+      const one = implication(text, [a], [b], { exploration: 'full' });
+      const verdict = await attempt(one, engineWith({ memory_mib: 128 }), { wallSeconds });
+      expect(verdict).toMatchObject({ status: 'CounterSatisfiable', details: { complete: false, ended } });
+      expect(verdict.message).toBe(`the exploration is incomplete: ${why}`);
+      expect(process.memoryUsage().rss - before).toBeLessThan(384 * 1024 * 1024);
+    },
+  );
+
+  it('takes no more memory for reading than it may', async () => {
+    const text = Array.from({ length: 60_000 }, (_, row) =>
+      Array.from({ length: 60 }, (_, at) => (row * 7 + at * 131) % 5000).join(' '),
+    ).join('\n');
+    const verdict = await attempt(implication(text, ['1'], ['2']), engineWith({ memory_mib: 64 }));
+    expect(verdict).toMatchObject({ status: 'MemoryOut', termination: { reason: 'memory' } });
+  });
+
   it('gives up rather than guess what no expert decides', async () => {
     const verdict = await attempt(
       implication(hard, ['positive'], ['distinct3']),

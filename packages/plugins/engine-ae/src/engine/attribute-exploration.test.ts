@@ -129,7 +129,7 @@ describe('the engine ae on theories', () => {
       engineWith({ lattice_limit: 3 }),
     );
     expect(evidence(verdict, 'svg')).toBeUndefined();
-    expect(verdict.message).toContain('the lattice has more than 3 concepts');
+    expect(verdict.message).toContain('the lattice is not drawn: it has more than 3 concepts');
   });
 
   it('confirms what was said to be known before it rests on it', async () => {

@@ -4,14 +4,21 @@ import { canonicalBaseInTurns } from '../base/canonical-base.js';
 import { baseEvidence, pictureEvidence } from '../evidence/evidence-texts.js';
 import { setOf } from '../exploration/attribute-set.js';
 import { explorationOf, exploreAll } from '../exploration/explore.js';
-import { Inquiry, InquiryEnded } from '../exploration/inquiry.js';
-import { latticePicture } from '../picture/lattice-picture.js';
+import { Inquiry } from '../exploration/inquiry.js';
+import { InquiryEnded } from '../exploration/inquiry-ended.js';
+import { Pace } from '../exploration/pace.js';
+import { contextPicture, explorationPicture } from '../picture/lattice-picture.js';
 import { MemoryExhausted } from '../wasm/memory-exhausted.js';
 import type { ChosenExpert, ExpertSetting } from './choose-expert.js';
 import type { ImplicationTask } from './implication-task.js';
 
 /** A base with more is of no use to anybody, and megabytes to keep. */
 const mostImplications = 20_000;
+
+/** Of the attempt's memory, for tables: the context and what is found need some as well, or the decided claim is lost with it. */
+const tablesShare = 0.5;
+/** Drawing holds the thread: with less time left it is not begun. */
+const drawingMilliseconds = 1000;
 
 /** What exploring all attributes added. */
 export interface Whole {
@@ -48,11 +55,11 @@ export async function exploreWhole(
   const evidence: Evidence[] = [];
   if (found.implications.length <= mostImplications) evidence.push(baseEvidence(found));
   else messages.push(`the base has ${found.implications.length} implications and is not handed over`);
-  if (end === undefined) {
-    const picture = latticePicture(inquiry, context, options.latticeLimit);
-    if (picture === undefined)
-      messages.push(`the lattice has more than ${options.latticeLimit} concepts and is not drawn`);
-    else evidence.push(pictureEvidence(picture));
+  if (end === undefined && remaining() > drawingMilliseconds) {
+    const most = { concepts: options.latticeLimit, memoryMiB: tablesShare * setting.memoryMiB };
+    const picture = context === undefined ? explorationPicture(inquiry, most) : contextPicture(context, most);
+    if ('svg' in picture) evidence.push(pictureEvidence(picture.svg));
+    else messages.push(`the lattice is not drawn: ${picture.undrawn}`);
   }
   return {
     inquiry,
@@ -63,6 +70,7 @@ export async function exploreWhole(
       counterexamples: found.counterexamples.length,
       admitted: found.admitted.length,
       complete: found.complete,
+      ...(end === undefined ? {} : { ended: end.ended }),
     },
   };
 }
@@ -73,11 +81,13 @@ async function takeBase(
   context: FormalContext,
   { signal, remaining, memoryMiB }: ExpertSetting,
 ): Promise<InquiryEnded | undefined> {
-  const onProgress = (): void => {
-    if (remaining() <= 0) throw new InquiryEnded('deadline', 'the time is used up');
-  };
+  const pace = new Pace(signal, remaining);
   try {
-    for (const { premise, conclusion } of await canonicalBaseInTurns(context, { signal, memoryMiB, onProgress })) {
+    const base = await canonicalBaseInTurns(context, {
+      memoryMiB: tablesShare * memoryMiB,
+      onProgress: () => pace.check(),
+    });
+    for (const { premise, conclusion } of base) {
       const set = setOf(inquiry.size, premise);
       inquiry.learn({ premise: set, conclusion: setOf(inquiry.size, conclusion), core: set, by: 'evaluation' });
     }
@@ -85,7 +95,6 @@ async function takeBase(
   } catch (cause) {
     if (cause instanceof InquiryEnded) return cause;
     if (cause instanceof MemoryExhausted) return new InquiryEnded('memory', cause.message);
-    if (signal.aborted) return new InquiryEnded('cancelled', 'the attempt was cancelled');
     throw cause;
   }
 }

@@ -1,5 +1,5 @@
 import type { Evidence, JsonValue, SolverUse, SzsStatus } from '@xeno/plugin-api';
-import type { InquiryEnded } from '../exploration/inquiry.js';
+import type { InquiryEnded } from '../exploration/inquiry-ended.js';
 
 /** What an attempt came to: all of a verdict that does not depend on where it ran. Plain data. */
 export interface Outcome {

@@ -1,14 +1,8 @@
 import { type AttributeSet, difference, emptySet, indicesOf, isEmpty, setOf } from './attribute-set.js';
 import { derive } from './derivation.js';
 import type { Expert, Ground, SolverName, Witness } from './expert.js';
-import {
-  Inquiry,
-  type InquiryEnd,
-  InquiryEnded,
-  type InquiryLimits,
-  type KnownImplication,
-  type KnownObject,
-} from './inquiry.js';
+import { Inquiry, type InquiryLimits, type KnownImplication, type KnownObject } from './inquiry.js';
+import { type InquiryEnd, InquiryEnded } from './inquiry-ended.js';
 
 /** An implication between attributes, by name. */
 export interface ExploredImplication {
@@ -175,7 +169,7 @@ export function exploredImplication(inquiry: Inquiry, one: KnownImplication): Ex
   };
 }
 
-export function exploredObject(inquiry: Inquiry, row: KnownObject): ExploredObject {
+function exploredObject(inquiry: Inquiry, row: KnownObject): ExploredObject {
   const { witness } = row;
   return {
     has: inquiry.namesOf(row.has),

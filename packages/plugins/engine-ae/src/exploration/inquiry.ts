@@ -12,6 +12,8 @@ import {
 } from './attribute-set.js';
 import { type Expert, type ExpertAnswer, ExpertFault, type Ground, type SolverName, type Witness } from './expert.js';
 import { ImplicationSet } from './implication-set.js';
+import { InquiryEnded } from './inquiry-ended.js';
+import { Pace } from './pace.js';
 import { PartialContext, type PartialObject } from './partial-context.js';
 
 /** An implication that may be used, and why. */
@@ -32,18 +34,6 @@ export interface KnownObject extends PartialObject {
   readonly witness?: Witness;
 }
 
-/** Why no more is asked. `background`: an object refutes what was said to be known; `fault`: the expert is not to be believed. */
-export type InquiryEnd = 'questions' | 'deadline' | 'cancelled' | 'memory' | 'background' | 'fault';
-
-export class InquiryEnded extends Error {
-  constructor(
-    readonly ended: InquiryEnd,
-    message: string,
-  ) {
-    super(message);
-  }
-}
-
 export interface InquiryProgress {
   readonly questions: number;
   readonly accepted: number;
@@ -60,7 +50,6 @@ export interface InquiryLimits {
   readonly onProgress?: (progress: InquiryProgress) => void;
 }
 
-const breathMilliseconds = 15;
 const forever = new AbortController().signal;
 
 /**
@@ -77,7 +66,7 @@ export class Inquiry {
   private readonly index: ReadonlyMap<string, number>;
   private readonly signal: AbortSignal;
   private readonly all: AttributeSet;
-  private breath = performance.now();
+  private readonly pace: Pace;
 
   /** @throws RangeError when two attributes have one name. */
   constructor(
@@ -90,6 +79,7 @@ export class Inquiry {
     this.implications = new ImplicationSet(attributes.length);
     this.objects = new PartialContext(attributes.length);
     this.signal = limits.signal ?? forever;
+    this.pace = new Pace(this.signal, limits.remaining ?? (() => Infinity));
     this.all = fullSet(attributes.length);
   }
 
@@ -126,17 +116,17 @@ export class Inquiry {
   async ask(premise: AttributeSet, conclusion: AttributeSet, decisive = false): Promise<ExpertAnswer> {
     await this.breathe();
     if (this.questions >= (this.limits.maxQuestions ?? Infinity)) {
-      throw new InquiryEnded('questions', `all ${this.questions} questions that are allowed were asked`);
+      throw new InquiryEnded('questions', `no more than ${this.questions} questions may be asked (max_questions)`);
     }
     this.questions += 1;
     let answer: ExpertAnswer;
     try {
       const question = { premise: this.namesOf(premise), conclusion: this.namesOf(conclusion), decisive };
       answer = await this.expert.ask(question, this.signal);
-      this.checkEnd();
+      this.pace.check();
       this.keep(premise, conclusion, answer);
     } catch (cause) {
-      this.checkEnd();
+      this.pace.check();
       if (cause instanceof ExpertFault) throw new InquiryEnded('fault', cause.message);
       throw cause;
     }
@@ -151,11 +141,7 @@ export class Inquiry {
 
   /** Lets others run at least every 15 ms. @throws InquiryEnded when it is over. */
   async breathe(): Promise<void> {
-    if (performance.now() - this.breath >= breathMilliseconds) {
-      await new Promise((resolve) => setImmediate(resolve));
-      this.breath = performance.now();
-    }
-    this.checkEnd();
+    await this.pace.breathe();
   }
 
   /** Forgets what was admitted and an object has refuted since. @returns whether there was any. */
@@ -168,11 +154,6 @@ export class Inquiry {
     this.implications.clear();
     for (const one of kept) this.learn(one);
     return true;
-  }
-
-  private checkEnd(): void {
-    if (this.signal.aborted) throw new InquiryEnded('cancelled', 'the exploration was cancelled');
-    if ((this.limits.remaining?.() ?? 1) <= 0) throw new InquiryEnded('deadline', 'the time is used up');
   }
 
   private keep(premise: AttributeSet, conclusion: AttributeSet, answer: ExpertAnswer): void {

@@ -45,10 +45,10 @@ export function conceptLattice(context: FormalContext, options: LatticeOptions =
     all.push({ extent, intent });
   }
   all.sort((a, b) => b.extent.length - a.extent.length || compare(a.intent, b.intent));
-  const byIntent = new Map(all.map(({ intent }, index) => [intent.join(), index]));
+  const byExtent = new Map(all.map(({ extent }, index) => [extent.join(), index]));
   const upper: number[][] = all.map(() => []);
   const lower = all.map((concept, index) => {
-    const below = coveredBy(context, concept, byIntent);
+    const below = coveredBy(context, concept, (extent) => byExtent.get(extent) as number, all);
     for (const other of below) upper[other]?.push(index);
     return below;
   });
@@ -63,35 +63,30 @@ function compare(a: readonly number[], b: readonly number[]): number {
 function coveredBy(
   context: FormalContext,
   { extent, intent }: Concept,
-  byIntent: ReadonlyMap<string, number>,
+  conceptWith: (extent: string) => number,
+  all: readonly Concept[],
 ): number[] {
-  const attributes = context.attributes.length;
-  // For each attribute outside of the intent, what all objects of the extent that have it share.
-  const shared = new Map<number, number[]>();
   const inIntent = new Set(intent);
+  // For each attribute outside of the intent, the objects of the extent that have it: the extent of the closure with it.
+  const having = new Map<number, number[]>();
   for (const object of extent) {
-    const row = context.rows[object] as readonly number[];
-    const has = new Set(row);
-    for (const attribute of has) {
+    for (const attribute of new Set(context.rows[object])) {
       if (inIntent.has(attribute)) continue;
-      const before = shared.get(attribute);
-      shared.set(attribute, before === undefined ? [...row] : before.filter((other) => has.has(other)));
+      const objects = having.get(attribute);
+      if (objects === undefined) having.set(attribute, [object]);
+      else objects.push(object);
     }
   }
-  const reached = new Map<string, { size: number; by: number }>();
-  for (let attribute = 0; attribute < attributes; attribute += 1) {
-    if (inIntent.has(attribute)) continue;
-    const common = shared.get(attribute);
-    const key = common === undefined ? everything(attributes) : [...new Set(common)].sort((a, b) => a - b).join();
-    const size = common === undefined ? attributes : new Set(common).size;
-    const before = reached.get(key);
-    reached.set(key, { size, by: (before?.by ?? 0) + 1 });
-  }
+  const reached = new Map<number, number>();
+  const reach = (concept: number, by: number): void => {
+    reached.set(concept, (reached.get(concept) ?? 0) + by);
+  };
+  for (const objects of having.values()) reach(conceptWith(objects.join()), 1);
+  const nobodys = context.attributes.length - intent.length - having.size;
+  if (nobodys > 0) reach(conceptWith(''), nobodys);
   const found: number[] = [];
-  for (const [key, { size, by }] of reached) {
-    if (by === size - intent.length) found.push(byIntent.get(key) as number);
+  for (const [concept, by] of reached) {
+    if (by === (all[concept]?.intent.length ?? 0) - intent.length) found.push(concept);
   }
   return found.sort((a, b) => a - b);
 }
-
-const everything = (attributes: number): string => Array.from({ length: attributes }, (_, index) => index).join();

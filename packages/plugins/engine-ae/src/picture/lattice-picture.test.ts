@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { contextExpert } from '../exploration/experts/context-expert.js';
 import { exploreAll } from '../exploration/explore.js';
 import { Inquiry } from '../exploration/inquiry.js';
-import { latticePicture } from './lattice-picture.js';
+import { contextPicture, explorationPicture, type LatticePicture } from './lattice-picture.js';
 
+/** Draws a context, after seeing that an exploration with the same objects is drawn alike. */
 async function picture(
   objects: readonly string[],
   attributes: readonly string[],
@@ -13,7 +14,12 @@ async function picture(
   const context = { objects, attributes, rows };
   const inquiry = new Inquiry(attributes, contextExpert(context), {});
   expect(await exploreAll(inquiry)).toBeUndefined();
-  return latticePicture(inquiry, context, limit);
+  const limits = { concepts: limit, memoryMiB: 256 };
+  const svgOf = (found: LatticePicture): string | undefined => ('svg' in found ? found.svg : undefined);
+  const [ofContext, ofExploration] = [contextPicture(context, limits), explorationPicture(inquiry, limits)].map(svgOf);
+  const lines = (svg = ''): readonly string[] => svg.match(/<line[^>]*>|<text class="a".*|<desc>.*<\/desc>/g) ?? [];
+  expect(lines(ofExploration).length).toBe(lines(ofContext).length);
+  return ofContext;
 }
 
 /** Every opening tag is closed in order: enough for a text that we write ourselves. */

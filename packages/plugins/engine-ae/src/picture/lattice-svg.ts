@@ -1,4 +1,4 @@
-import { type DiagramNode, lineDiagram, lineHeight, type PlacedNode } from './line-diagram.js';
+import { type LabelledLattice, lineDiagram, lineHeight, type PlacedNode } from './line-diagram.js';
 
 const mostLines = 3;
 const mostCharacters = 26;
@@ -12,19 +12,21 @@ const style = `svg{--paper:#fff;--ink:#1f2328;--line:#8c959f;--mark:#0969da}@med
  * A line diagram of a concept lattice as one SVG that needs nothing from outside, runs no script and can be read on light
  * and dark. Blue nodes are where an attribute stands (above it), bold ones where an object does (below it).
  *
- * @param nodes all concepts with their reduced labels in full; long and many ones are cut.
+ * @param lattice with its reduced labels in full; long and many ones are cut.
  */
-export function latticeSvg(nodes: readonly DiagramNode[], attributeCount: number): string {
-  const diagram = lineDiagram(nodes.map((node) => ({ ...node, above: cut(node.above), below: cut(node.below) })));
-  const full = new Map(nodes.map((node) => [node.intent, node]));
+export function latticeSvg(lattice: LabelledLattice, attributeCount: number): string {
+  const nodes = lattice.nodes.map(({ above, below }) => ({ above: cut(above), below: cut(below) }));
+  const diagram = lineDiagram({ nodes, upper: lattice.upper });
   const lines = diagram.edges.map(([from, to]) => {
     const [a, b] = [diagram.nodes[from], diagram.nodes[to]];
     return `<line x1="${a?.x}" y1="${a?.y}" x2="${b?.x}" y2="${b?.y}"/>`;
   });
-  const circles = diagram.nodes.map((node) => {
-    const { above = [], below = [] } = full.get(node.intent) ?? {};
+  const circles = diagram.nodes.map((node, at) => {
+    const { above = [], below = [] } = lattice.nodes[at] ?? {};
     const classes = [...(above.length > 0 ? ['own'] : []), ...(below.length > 0 ? ['held'] : [])];
-    const told = [...(above.length > 0 ? [above.join(', ')] : []), ...(below.length > 0 ? [below.join('; ')] : [])];
+    const told = [above.slice(0, mostTitle).join(', '), below.slice(0, mostTitle).join('; ')].filter(
+      (part) => part !== '',
+    );
     const title = told.length === 0 ? '' : `<title>${escape(shorten(told.join(' | '), mostTitle))}</title>`;
     return `<circle${classes.length === 0 ? '' : ` class="${classes.join(' ')}"`} cx="${node.x}" cy="${node.y}" r="${radius}">${title}</circle>`;
   });

@@ -1,12 +1,17 @@
-import { type AttributeSet, isSubset } from '../exploration/attribute-set.js';
-
-/** A concept of a lattice by its intent, with what is written at it. */
+/** What is written at a concept of a lattice. */
 export interface DiagramNode {
-  readonly intent: AttributeSet;
   /** Attributes that no concept above has. */
   readonly above: readonly string[];
   /** Objects that no concept below has. */
   readonly below: readonly string[];
+}
+
+/** A lattice to be drawn. */
+export interface LabelledLattice {
+  /** A concept comes after all above it. */
+  readonly nodes: readonly DiagramNode[];
+  /** For each concept those directly above it, as places in `nodes`. */
+  readonly upper: readonly (readonly number[])[];
 }
 
 export interface PlacedNode extends DiagramNode {
@@ -16,6 +21,7 @@ export interface PlacedNode extends DiagramNode {
 }
 
 export interface LineDiagram {
+  /** In the order of the lattice's. */
   readonly nodes: readonly PlacedNode[];
   /** From the upper to the lower neighbour, as places in `nodes`. */
   readonly edges: readonly (readonly [number, number])[];
@@ -34,20 +40,16 @@ const placeSweeps = 24;
 /**
  * Places concepts in layers by the longest path from the top (Sugiyama, Tagawa, Toda 1981, without dummy nodes), ordered by
  * barycentres; each node has room for its labels. Deterministic.
- *
- * @param nodes all concepts, any order; their intents differ.
  */
-export function lineDiagram(nodes: readonly DiagramNode[]): LineDiagram {
-  const order = [...nodes].sort((a, b) => weight(a.intent) - weight(b.intent));
-  const upper = coversAbove(order);
-  const lower: number[][] = order.map(() => []);
+export function lineDiagram({ nodes, upper }: LabelledLattice): LineDiagram {
+  const lower: number[][] = nodes.map(() => []);
   for (const [node, above] of upper.entries()) for (const one of above) lower[one]?.push(node);
   const depth: number[] = [];
   for (const above of upper) depth.push(Math.max(-1, ...above.map((one) => depth[one] ?? 0)) + 1);
   const layers: number[][] = [];
   for (const [node, layer] of depth.entries()) (layers[layer] ??= []).push(node);
-  const widths = order.map(({ above, below }) => Math.max(20, ...[...above, ...below].map(textWidth)));
-  const x = order.map(() => 0);
+  const widths = nodes.map(({ above, below }) => Math.max(20, ...[...above, ...below].map(textWidth)));
+  const x = nodes.map(() => 0);
   for (const layer of layers) spread(layer, widths, x);
   for (let sweep = 0; sweep < orderSweeps; sweep += 1) {
     const down = sweep % 2 === 0;
@@ -61,21 +63,7 @@ export function lineDiagram(nodes: readonly DiagramNode[]): LineDiagram {
   for (let sweep = 0; sweep < placeSweeps; sweep += 1) {
     for (const layer of sweep % 2 === 0 ? layers : layers.toReversed()) settle(layer, widths, x, upper, lower);
   }
-  return drawn(order, upper, layers, widths, x);
-}
-
-/** Upper neighbours: the largest intents that are properly contained. */
-function coversAbove(order: readonly DiagramNode[]): readonly (readonly number[])[] {
-  return order.map((node, at) => {
-    const covers: number[] = [];
-    for (let other = at - 1; other >= 0; other -= 1) {
-      const candidate = order[other];
-      if (candidate === undefined || !isSubset(candidate.intent, node.intent)) continue;
-      const between = covers.some((cover) => isSubset(candidate.intent, order[cover]?.intent ?? node.intent));
-      if (!between) covers.push(other);
-    }
-    return covers;
-  });
+  return placed(nodes, upper, layers, widths, x);
 }
 
 /** Side by side, the whole around 0. */
@@ -109,15 +97,15 @@ function settle(
   }
 }
 
-function drawn(
-  order: readonly DiagramNode[],
+function placed(
+  nodes: readonly DiagramNode[],
   upper: readonly (readonly number[])[],
   layers: readonly (readonly number[])[],
   widths: readonly number[],
   x: readonly number[],
 ): LineDiagram {
   const lines = (layer: readonly number[], side: 'above' | 'below'): number =>
-    Math.max(0, ...layer.map((node) => order[node]?.[side].length ?? 0)) * lineHeight;
+    Math.max(0, ...layer.map((node) => nodes[node]?.[side].length ?? 0)) * lineHeight;
   const y: number[] = [];
   let height = margin;
   for (const [at, layer] of layers.entries()) {
@@ -125,11 +113,11 @@ function drawn(
     for (const node of layer) y[node] = height;
     height += lines(layer, 'below') + 6;
   }
-  const edges = (sign: -1 | 1): number[] => order.map((_, node) => (x[node] ?? 0) + (sign * (widths[node] ?? 0)) / 2);
-  const left = order.length === 0 ? 0 : Math.min(...edges(-1));
-  const right = order.length === 0 ? 0 : Math.max(...edges(1));
+  const edges = (sign: -1 | 1): number[] => nodes.map((_, node) => (x[node] ?? 0) + (sign * (widths[node] ?? 0)) / 2);
+  const left = nodes.length === 0 ? 0 : Math.min(...edges(-1));
+  const right = nodes.length === 0 ? 0 : Math.max(...edges(1));
   return {
-    nodes: order.map((node, at) => ({ ...node, x: round((x[at] ?? 0) - left + margin), y: round(y[at] ?? 0) })),
+    nodes: nodes.map((node, at) => ({ ...node, x: round((x[at] ?? 0) - left + margin), y: round(y[at] ?? 0) })),
     edges: upper.flatMap((above, node) => above.map((one) => [one, node] as const)),
     width: Math.ceil(right - left + 2 * margin),
     height: Math.ceil(height + margin),
@@ -147,10 +135,4 @@ function textWidth(text: string): number {
 
 function round(value: number): number {
   return Math.round(value * 10) / 10;
-}
-
-function weight(set: AttributeSet): number {
-  let count = 0;
-  for (const word of set) for (let bits = word; bits !== 0; bits &= bits - 1) count += 1;
-  return count;
 }
