@@ -15,9 +15,9 @@ export { attemptClaim } from './claims/attempt-claim.js';
 export type { CounterexampleCheck } from './claims/check-counterexample.js';
 export { checkCounterexample } from './claims/check-counterexample.js';
 export { claimDigest } from './claims/claim-digest.js';
-export type { ClaimScript } from './claims/claim-script.js';
 export { claimScript } from './claims/claim-script.js';
 export { readClaim } from './claims/read-claim.js';
+export type { ClaimScript } from './claims/script.js';
 export type { ContextFormat, ContextProblem, FormalContext } from './context/context.js';
 export { type ContextLimits, defaultContextLimits } from './context/context-limits.js';
 export { detectContextFormat } from './context/detect-context-format.js';
@@ -31,6 +31,7 @@ export { bitVecSort, boolSort, intSort, realSort, regLanSort, sameSort, sortText
 export { IncompleteSolution } from './sygus/definition-order.js';
 export { inGrammar } from './sygus/membership.js';
 export { readSynthesisProblem } from './sygus/read-synthesis-problem.js';
+export { declarations } from './sygus/script-text.js';
 export { readSolution, solutionText } from './sygus/solution.js';
 export type {
   FoundFunction,

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import type { Host } from '@xeno/plugin-api';
+import { z3File, z3Version } from './embedded/z3-package.js';
 import { findProgram } from './processes/find-program.js';
 import { plainEnvironment } from './processes/plain-environment.js';
 import type { ProcessGroups } from './processes/process-groups.js';
@@ -63,15 +62,10 @@ async function findNative(
   return version === undefined ? undefined : { id, family: id, native: true, version, location };
 }
 
-/** The version is the package's, so that nobody loads 33 MB of code to hear it; Z3's own is compared when it starts. */
+/** Nobody loads 33 MB of code to hear its version; Z3's own is compared when it starts. */
 function findEmbedded(): SolverProgram | undefined {
-  const require = createRequire(import.meta.url);
   try {
-    const location = require.resolve('z3-solver/build/z3-built.wasm');
-    const { version } = JSON.parse(readFileSync(require.resolve('z3-solver/package.json'), 'utf8')) as {
-      version: string;
-    };
-    return { id: 'z3-embedded', family: 'z3', native: false, version, location };
+    return { id: 'z3-embedded', family: 'z3', native: false, version: z3Version(), location: z3File() };
   } catch {
     return undefined;
   }

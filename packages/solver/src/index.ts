@@ -1,6 +1,7 @@
 export { checkAnswer, getValues } from './answers.js';
 export type { Z3Conversation } from './embedded/z3-module.js';
 export { selfTest, Z3Module } from './embedded/z3-module.js';
+export { z3File } from './embedded/z3-package.js';
 export type { SolverSettings } from './find-programs.js';
 export { makeSolvers } from './make-solvers.js';
 export { fileDigest, findProgram } from './processes/find-program.js';

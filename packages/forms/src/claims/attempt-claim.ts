@@ -9,9 +9,9 @@ import { SortError } from '../terms/sort-error.js';
 import { TermFactory } from '../terms/term-factory.js';
 import { TooComplex } from '../terms/too-complex.js';
 import { claimDigest } from './claim-digest.js';
-import type { ClaimScript } from './claim-script.js';
 import { claimScript } from './claim-script.js';
 import { readClaim } from './read-claim.js';
+import type { ClaimScript } from './script.js';
 
 /** Texts longer than this are not read a second time, for the digest of what they claim. */
 const mostReadTwice = 256 * 1024;

@@ -1,20 +1,9 @@
-import type { SzsStatus } from '@xeno/plugin-api';
 import type { Claim, ContextImplicationClaim } from '../claim.js';
-import { conjunctionText, constantText, declarationText, definitionText } from '../sygus/script-text.js';
-import type { FunctionSymbol, Term, VariableTerm } from '../term.js';
+import { conjunctionText, declarations, lines } from '../sygus/script-text.js';
+import type { Term } from '../term.js';
 import { termText } from '../terms/term-text.js';
+import { aboutGoal, type ClaimScript } from './script.js';
 import { synthesisScript } from './synthesis-script.js';
-
-/** A claim as an `smt2` obligation, and what a solver's answers to it say of the claim. */
-export interface ClaimScript {
-  readonly text: string;
-  /** As the parameter `goal`; without it the text has a check of its own. */
-  readonly goal?: string;
-  /** The claim's status when the script (with the goal negated) has a model, and when it has none. */
-  readonly answers: { readonly sat: SzsStatus; readonly unsat: SzsStatus };
-}
-
-export const aboutGoal = { sat: 'CounterSatisfiable', unsat: 'Theorem' } as const;
 
 /**
  * The same claim for a solver of SMT-LIB; `undefined` where there is no such script: synthesis with a grammar, or with calls
@@ -64,25 +53,8 @@ export function claimScript(claim: Claim): ClaimScript | undefined {
   }
 }
 
-/** Commands that bring constants, then functions: those with a body may mention the constants. */
-export function declarations(
-  variables: readonly VariableTerm[],
-  functions: readonly FunctionSymbol[],
-): readonly string[] {
-  return [
-    ...variables.map(constantText),
-    ...functions.map((symbol) =>
-      symbol.body === undefined ? declarationText(symbol) : definitionText(symbol, symbol.body),
-    ),
-  ];
-}
-
 function assertion(term: Term): string {
   return `(assert ${termText(term)})`;
-}
-
-export function lines(commands: readonly string[]): string {
-  return commands.map((command) => `${command}\n`).join('');
 }
 
 /** The variable of a context's script: the index of an object. */

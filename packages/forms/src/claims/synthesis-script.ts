@@ -1,5 +1,5 @@
 import { sortText } from '../sort.js';
-import { conjunctionText, declarationText } from '../sygus/script-text.js';
+import { conjunctionText, declarations, declarationText, lines } from '../sygus/script-text.js';
 import type { SynthesisProblem } from '../sygus/synthesis-problem.js';
 import type { CallTerm, FunctionSymbol, Term, VariableTerm } from '../term.js';
 import { conjuncts } from '../terms/conjuncts.js';
@@ -8,8 +8,7 @@ import { rebuild } from '../terms/substitute.js';
 import { TermFactory } from '../terms/term-factory.js';
 import { symbolText, termText } from '../terms/term-text.js';
 import { childrenOf, freeVariables, subterms } from '../terms/traverse.js';
-import type { ClaimScript } from './claim-script.js';
-import { aboutGoal, declarations, lines } from './claim-script.js';
+import { aboutGoal, type ClaimScript } from './script.js';
 
 /** A synthesis problem without grammars for a solver of SMT-LIB: as Horn clauses, or as `forall` inputs `exists` outputs. */
 export function synthesisScript(problem: SynthesisProblem): ClaimScript | undefined {

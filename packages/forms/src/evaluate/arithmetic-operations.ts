@@ -17,14 +17,14 @@ const integerDivisionByZero = new NotEvaluable('an integer division by zero');
 const divisionByZero = new NotEvaluable('a division by zero');
 
 /** Euclid's: the remainder is from 0 to |b| - 1. @throws NotEvaluable for b = 0, where any result is as good. */
-export function euclideanQuotient(a: bigint, b: bigint): bigint {
+function euclideanQuotient(a: bigint, b: bigint): bigint {
   if (b === 0n) throw integerDivisionByZero;
   const quotient = a / b;
   return a - quotient * b < 0n ? quotient - (b > 0n ? 1n : -1n) : quotient;
 }
 
 /** @throws NotEvaluable for b = 0. */
-export function euclideanRemainder(a: bigint, b: bigint): bigint {
+function euclideanRemainder(a: bigint, b: bigint): bigint {
   if (b === 0n) throw integerDivisionByZero;
   const rest = a % b;
   return rest < 0n ? rest + (b > 0n ? b : -b) : rest;

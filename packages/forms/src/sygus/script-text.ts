@@ -18,6 +18,24 @@ export function declarationText({ name, parameters, sort }: FunctionSymbol): str
   return `(declare-fun ${symbolText(name)} (${parameters.map((parameter) => sortText(parameter.sort)).join(' ')}) ${sortText(sort)})`;
 }
 
+/** Commands that bring constants, then functions: those with a body may mention the constants. */
+export function declarations(
+  variables: readonly VariableTerm[],
+  functions: readonly FunctionSymbol[],
+): readonly string[] {
+  return [
+    ...variables.map(constantText),
+    ...functions.map((symbol) =>
+      symbol.body === undefined ? declarationText(symbol) : definitionText(symbol, symbol.body),
+    ),
+  ];
+}
+
+/** One command a line. */
+export function lines(commands: readonly string[]): string {
+  return commands.map((command) => `${command}\n`).join('');
+}
+
 /** Texts of Bool terms joined: `true` for none, the only one as it is. */
 export function conjunctionText(texts: readonly string[]): string {
   const [first = 'true', ...rest] = texts;

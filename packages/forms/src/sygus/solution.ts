@@ -105,7 +105,7 @@ function vetCircles(problem: SynthesisProblem, solution: Solution): void {
 }
 
 /** What the names of a problem mean in another text about it. */
-export function vocabularyOf(problem: SynthesisProblem, text: string, factory: TermFactory): Vocabulary {
+function vocabularyOf(problem: SynthesisProblem, text: string, factory: TermFactory): Vocabulary {
   const vocabulary = new Vocabulary(text, factory);
   for (const declaration of problem.preamble) {
     const [whole] = readExpressions(declaration, 0, declaration.length);

@@ -66,7 +66,7 @@ function indexed(items: readonly Expression[], at: number): Sort | NoSort {
 }
 
 /** Reads a sort from its text alone; `undefined` for anything else. */
-export function sortFromText(text: string): Sort | undefined {
+function sortFromText(text: string): Sort | undefined {
   const found = plain.get(text);
   if (found !== undefined) return found;
   try {

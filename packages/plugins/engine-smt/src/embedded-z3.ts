@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { attemptClaim } from '@xeno/forms';
 import type {
@@ -14,6 +13,7 @@ import type {
   Verdict,
 } from '@xeno/plugin-api';
 import { dialects, scriptExpectation } from '@xeno/smtlib';
+import { z3File } from '@xeno/solver';
 import { ThreadPool } from './thread-pool.js';
 
 const defaultMemoryMiB = 1024;
@@ -42,7 +42,7 @@ export class EmbeddedZ3 implements Engine {
 
   async detect(): Promise<Availability> {
     try {
-      return { available: true, identity: await this.identity(this.stopping.signal), location: wasmFile() };
+      return { available: true, identity: await this.identity(this.stopping.signal), location: z3File() };
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       return {
@@ -90,7 +90,7 @@ export class EmbeddedZ3 implements Engine {
   private async identity(signal: AbortSignal): Promise<EngineIdentity> {
     if (this.version === undefined) await this.pool.warm(signal);
     this.digest ??= this.context.host.files
-      .readFile(wasmFile())
+      .readFile(z3File())
       .then((bytes) => `sha256:${createHash('sha256').update(bytes).digest('hex')}`);
     return {
       id: this.id,
@@ -113,10 +113,6 @@ export class EmbeddedZ3 implements Engine {
       usage: { wallSeconds: 0 },
     };
   }
-}
-
-function wasmFile(): string {
-  return createRequire(import.meta.url).resolve('z3-solver/build/z3-built.wasm');
 }
 
 function numberOption(options: JsonObject, name: string): number | undefined {

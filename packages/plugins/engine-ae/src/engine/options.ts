@@ -1,7 +1,7 @@
 import type { JsonObject } from '@xeno/plugin-api';
 
 /** Who answers the questions. `auto`: evaluation where the domain is small, else cvc5, z3, and the embedded Z3 last. */
-export type ExpertChoice = 'auto' | 'evaluation' | 'z3' | 'cvc5' | 'embedded';
+type ExpertChoice = 'auto' | 'evaluation' | 'z3' | 'cvc5' | 'embedded';
 
 /** The engine's options, as `schema/ae.json` describes them, with nothing left out. */
 export interface AeOptions {

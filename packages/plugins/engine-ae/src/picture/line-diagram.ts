@@ -1,5 +1,5 @@
 /** What is written at a concept of a lattice. */
-export interface DiagramNode {
+interface DiagramNode {
   /** Attributes that no concept above has. */
   readonly above: readonly string[];
   /** Objects that no concept below has. */

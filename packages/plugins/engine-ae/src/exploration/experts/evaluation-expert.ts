@@ -10,7 +10,7 @@ const breathMilliseconds = 15;
 /**
  * How many assignments a theory has, when its variables are Bool and BitVec with at most 2^16 together; else `undefined`.
  */
-export function assignmentCount(theory: Theory): number | undefined {
+function assignmentCount(theory: Theory): number | undefined {
   let bits = 0;
   for (const { sort } of theory.variables) {
     const more = bitsOf(sort);

@@ -1,4 +1,4 @@
-import { sortText, symbolText, type Term, type Theory, termText } from '@xeno/forms';
+import { declarations, type Term, type Theory, termText } from '@xeno/forms';
 
 /** A theory as a solver is told it. */
 export interface TheoryScript {
@@ -14,15 +14,7 @@ export function theoryScript(theory: Theory): TheoryScript {
   while (taken.some((name) => name.startsWith(prefix))) prefix += '!';
   const literals = theory.attributes.map((_, at) => `${prefix}${at}`);
   const lines = [
-    ...theory.variables.map(({ name, sort }) => `(declare-const ${symbolText(name)} ${sortText(sort)})`),
-    ...theory.functions.map(({ name, parameters, sort, body }) => {
-      const result = sortText(sort);
-      if (body === undefined) {
-        return `(declare-fun ${symbolText(name)} (${parameters.map((one) => sortText(one.sort)).join(' ')}) ${result})`;
-      }
-      const formal = parameters.map((one) => `(${symbolText(one.name)} ${sortText(one.sort)})`).join(' ');
-      return `(define-fun ${symbolText(name)} (${formal}) ${result} ${termText(body)})`;
-    }),
+    ...declarations(theory.variables, theory.functions),
     ...theory.assumptions.map((term) => `(assert ${termText(term)})`),
     ...theory.attributes.flatMap(({ term }, at) => equivalence(literals[at] ?? '', term)),
   ];

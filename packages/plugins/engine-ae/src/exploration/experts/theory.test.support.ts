@@ -1,7 +1,7 @@
 import { bitVecSort, intSort, type Sort, type Term, TermFactory, type Theory, type Value } from '@xeno/forms';
 
 /** A theory made by hand: each attribute is built from the variables. */
-export function theoryOf(
+function theoryOf(
   sorts: Readonly<Record<string, Sort>>,
   build: (make: TermFactory, variable: (name: string) => Term) => Readonly<Record<string, Term>>,
 ): Theory {
