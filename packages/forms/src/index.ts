@@ -55,6 +55,7 @@ export type {
   Term,
   VariableTerm,
 } from './term.js';
+export { conjuncts } from './terms/conjuncts.js';
 export { inline } from './terms/inline.js';
 export { NotOurs } from './terms/not-ours.js';
 export { readSort } from './terms/read-sort.js';

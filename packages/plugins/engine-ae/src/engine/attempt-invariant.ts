@@ -4,10 +4,11 @@ import { type AttributeSet, difference, equal, has, indicesOf, setOf } from '../
 import { derive } from '../exploration/derivation.js';
 import { Inquiry } from '../exploration/inquiry.js';
 import { InquiryEnded } from '../exploration/inquiry-ended.js';
-import { candidatePredicates, type TransitionSystem, transitionSystem } from './candidate-predicates.js';
+import { candidatePredicates } from './candidate-predicates.js';
 import { chooseExpert, type ExpertSetting } from './choose-expert.js';
 import { type Outcome, outcomeOfEnd } from './outcome.js';
 import { solversBehind } from './solvers-behind.js';
+import { type TransitionSystem, transitionSystem } from './transition-system.js';
 
 /**
  * Looks for an inductive invariant that is a conjunction of predicates read off the problem (Houdini: Flanagan & Leino, FME

@@ -8,8 +8,7 @@ import type {
   TheoryImplicationClaim,
   UniversalClaim,
 } from '@xeno/forms';
-import { freeVariables, subterms, termText } from '@xeno/forms';
-import { conjuncts } from './conjuncts.js';
+import { conjuncts, freeVariables, subterms, termText } from '@xeno/forms';
 
 /** A claim as an implication among attributes. */
 export interface ImplicationTask {
@@ -68,15 +67,16 @@ export function contextTask(claim: ContextImplicationClaim): ImplicationTask {
  * their negations. What the conclusion itself supposes (`=>`) joins the premise. Each is named by its text.
  */
 export function universalTask(claim: UniversalClaim, factory: TermFactory, maxAttributes: number): ImplicationTask {
-  const axioms = claim.hypotheses.flatMap(conjuncts);
+  const parts = (term: Term): readonly Term[] => conjuncts(term).filter((part) => part !== factory.true);
+  const axioms = claim.hypotheses.flatMap(parts);
   let conclusion = claim.conclusion;
   const supposed: Term[] = [];
   while (conclusion.kind === 'application' && conclusion.operator === '=>') {
-    supposed.push(...conclusion.arguments.slice(0, -1).flatMap(conjuncts));
+    supposed.push(...conclusion.arguments.slice(0, -1).flatMap(parts));
     conclusion = conclusion.arguments.at(-1) ?? factory.true;
   }
   const premise = new Set([...axioms, ...supposed]);
-  const goal = new Set(conjuncts(conclusion));
+  const goal = new Set(parts(conclusion));
   const terms = new Set([...premise, ...goal]);
   const needed = terms.size;
   for (const atom of atomsOf([...terms], claim)) for (const one of [atom, factory.not(atom)]) terms.add(one);

@@ -1,3 +1,4 @@
+import { closure } from '../../base/closure.js';
 import type { Expert, ExpertAnswer } from '../expert.js';
 
 /** What somebody wrote down about a domain. */
@@ -81,18 +82,6 @@ export function readAnswers(
     problems.push({ line: lines[at] ?? 0, message });
   }
   return { answers: { implications, objects }, problems };
-}
-
-/** What follows from some attributes by written implications. */
-function closure(set: readonly string[], implications: Answers['implications']): ReadonlySet<string> {
-  const closed = new Set(set);
-  for (let size = -1; size < closed.size; ) {
-    size = closed.size;
-    for (const { premise, conclusion } of implications) {
-      if (premise.every((name) => closed.has(name))) for (const name of conclusion) closed.add(name);
-    }
-  }
-  return closed;
 }
 
 /**
