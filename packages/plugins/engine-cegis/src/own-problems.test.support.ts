@@ -110,6 +110,151 @@ export const ownProblems: readonly (readonly [string, string, 'Theorem' | 'Count
      (constraint (= (bvxor (bvadd (f x y) x) #x00ff) y))(check-synth)`,
     'Theorem',
   ],
+  [
+    'three in order: two functions of three, and the third',
+    `(set-logic LIA)(synth-fun a ((a Int) (b Int) (c Int)) Int)(synth-fun b ((a Int) (b Int) (c Int)) Int)
+     (synth-fun c ((a Int) (b Int) (c Int)) Int)(declare-var x Int)(declare-var y Int)(declare-var z Int)
+     (constraint (<= (a x y z) (b x y z) (c x y z)))(constraint (= (+ (a x y z) (b x y z) (c x y z)) (+ x y z)))
+     (constraint (or (= (a x y z) x) (= (a x y z) y) (= (a x y z) z)))
+     (constraint (or (= (c x y z) x) (= (c x y z) y) (= (c x y z) z)))(check-synth)`,
+    'Theorem',
+  ],
+  [
+    'a function and one that undoes it',
+    `(set-logic LIA)(synth-fun f ((a Int)) Int)(synth-fun g ((a Int)) Int)(declare-var x Int)(constraint (= (f (g x)) x))
+     (constraint (= (g (f x)) x))(constraint (= (f 0) 4))(check-synth)`,
+    'Theorem',
+  ],
+  [
+    'one of two predicates always',
+    `(set-logic LIA)(synth-fun p ((a Int)) Bool)(synth-fun q ((a Int)) Bool)(declare-var x Int)
+     (constraint (xor (p x) (q x)))(constraint (=> (> x 10) (p x)))(constraint (=> (< x 0) (q x)))(check-synth)`,
+    'Theorem',
+  ],
+  [
+    'one of two predicates always, though both must hold far out',
+    `(set-logic LIA)(synth-fun p ((a Int)) Bool)(synth-fun q ((a Int)) Bool)(declare-var x Int)
+     (constraint (xor (p x) (q x)))(constraint (=> (> x 10) (p x)))(constraint (=> (> x 20) (q x)))(check-synth)`,
+    'CounterSatisfiable',
+  ],
+  [
+    'what repeats itself cannot grow',
+    `(set-logic LIA)(synth-fun f ((a Int)) Int)(declare-var x Int)(constraint (= (f (+ x 2)) (f x)))
+     (constraint (= (f 0) 0))(constraint (= (f 4) 1))(check-synth)`,
+    'CounterSatisfiable',
+  ],
+  [
+    'constants that only the problem names, in a grammar of any constant',
+    `(set-logic LIA)(synth-fun f ((x Int)) Int ((S Int)(K Int)) ((S Int (x (+ S K) (* K S))) (K Int ((Constant Int)))))
+     (declare-var a Int)(constraint (= (f a) (+ (* 37 a) 1234)))(check-synth)`,
+    'Theorem',
+  ],
+  [
+    'a conditional in a finite grammar that just suffices',
+    `(set-logic LIA)
+     (synth-fun f ((x Int)(y Int)) Int ((S Int)(A Int)(B Bool)) ((S Int ((ite B A A) A)) (A Int (x y (- x y) (- y x))) (B Bool ((<= x y) (>= x 0)))))
+     (declare-var a Int)(declare-var b Int)(constraint (>= (f a b) 0))
+     (constraint (or (= (f a b) (- a b)) (= (f a b) (- b a))))(check-synth)`,
+    'Theorem',
+  ],
+  [
+    'the same grammar with another condition, which does not',
+    `(set-logic LIA)
+     (synth-fun f ((x Int)(y Int)) Int ((S Int)(A Int)(B Bool)) ((S Int ((ite B A A) A)) (A Int (x y (- x y) (- y x))) (B Bool ((<= x 0) (>= x 0)))))
+     (declare-var a Int)(declare-var b Int)(constraint (>= (f a b) 0))
+     (constraint (or (= (f a b) (- a b)) (= (f a b) (- b a))))(check-synth)`,
+    'CounterSatisfiable',
+  ],
+  [
+    'anything, under assumptions that contradict each other',
+    `(set-logic LIA)(synth-fun f ((a Int) (b Int)) Int)(declare-var x Int)(declare-var y Int)(assume (> x y))
+     (assume (< x y))(constraint (> (f x y) (f x y)))(check-synth)`,
+    'Theorem',
+  ],
+  [
+    'a bound that is one too small',
+    `(set-logic NIA)(synth-fun k () Int)(declare-var x Int)(constraint (=> (and (>= x 0) (<= x 12)) (<= (* x x) k)))
+     (constraint (< k 144))(check-synth)`,
+    'CounterSatisfiable',
+  ],
+  [
+    'an invariant of a switch and a counter',
+    `(set-logic LIA)(synth-inv inv ((b Bool) (x Int)) )(define-fun pre ((b Bool) (x Int)) Bool (and b (= x 0)))
+     (define-fun trans ((b Bool) (x Int) (b! Bool) (x! Int)) Bool (and (= b! (not b)) (= x! (+ x 1))))
+     (define-fun post ((b Bool) (x Int)) Bool (=> (= x 5) (not b)))(inv-constraint inv pre trans post)(check-synth)`,
+    'Theorem',
+  ],
+  [
+    'the same, broken one step later',
+    `(set-logic LIA)(synth-inv inv ((b Bool) (x Int)) )(define-fun pre ((b Bool) (x Int)) Bool (and b (= x 0)))
+     (define-fun trans ((b Bool) (x Int) (b! Bool) (x! Int)) Bool (and (= b! (not b)) (= x! (+ x 1))))
+     (define-fun post ((b Bool) (x Int)) Bool (=> (= x 6) (not b)))(inv-constraint inv pre trans post)(check-synth)`,
+    'CounterSatisfiable',
+  ],
+  [
+    'an invariant in a finite grammar that just suffices',
+    `(set-logic LIA)
+     (synth-inv inv ((x Int)) ((S Bool)(K Int)) ((S Bool ((= (mod x K) 0) (<= x K) (and (<= x K) (>= x K)))) (K Int (1 2 3 10 12))))
+     (define-fun pre ((x Int)) Bool (= x 0))(define-fun trans ((x Int) (x! Int)) Bool (and (< x 10) (= x! (+ x 2))))
+     (define-fun post ((x Int)) Bool (not (= x 7)))(inv-constraint inv pre trans post)(check-synth)`,
+    'Theorem',
+  ],
+  [
+    'an invariant that its grammar cannot say',
+    `(set-logic LIA)
+     (synth-inv inv ((x Int) (y Int)) ((S Bool)(A Bool)(T Int)(V Int)) ((S Bool (A (and A A))) (A Bool ((<= T V) (>= T V))) (T Int (x y)) (V Int (0 10))))
+     (define-fun pre ((x Int) (y Int)) Bool (and (= x 0) (= y 10)))
+     (define-fun trans ((x Int) (y Int) (x! Int) (y! Int)) Bool (and (> y 0) (= x! (+ x 1)) (= y! (- y 1))))
+     (define-fun post ((x Int) (y Int)) Bool (=> (<= y 0) (= x 10)))(inv-constraint inv pre trans post)(check-synth)`,
+    'CounterSatisfiable',
+  ],
+  [
+    'two predicates that lead to each other, and to what is forbidden',
+    `(set-logic LIA)(synth-fun P ((x Int)) Bool)(synth-fun Q ((x Int)) Bool)(declare-var x Int)(declare-var y Int)
+     (constraint (=> (= x 0) (P x)))(constraint (=> (and (P x) (= y (+ x 1))) (Q y)))
+     (constraint (=> (and (Q x) (= y (+ x 1))) (P y)))(constraint (=> (and (Q x) (= x 3)) false))(check-synth)`,
+    'CounterSatisfiable',
+  ],
+  [
+    'when words have a common part with a mask',
+    `(set-logic BV)
+     (synth-fun f ((s (_ BitVec 4))(t (_ BitVec 4))) Bool ((B Bool)(T (_ BitVec 4))) ((B Bool ((= T T) (bvult T T) (not B) (and B B))) (T (_ BitVec 4) (s t #x0 (bvand T T) (bvnot T) (bvneg T)))))
+     (declare-var s (_ BitVec 4))(declare-var t (_ BitVec 4))
+     (define-fun ok ((x (_ BitVec 4))(s (_ BitVec 4))(t (_ BitVec 4))) Bool (= (bvand x s) t))
+     (constraint (= (f s t) (or (ok #x0 s t) (ok #x1 s t) (ok #x2 s t) (ok #x3 s t) (ok #x4 s t) (ok #x5 s t) (ok #x6 s t) (ok #x7 s t) (ok #x8 s t) (ok #x9 s t) (ok #xa s t) (ok #xb s t) (ok #xc s t) (ok #xd s t) (ok #xe s t) (ok #xf s t))))
+     (check-synth)`,
+    'Theorem',
+  ],
+  [
+    'words from examples, two cases',
+    `(set-logic BV)
+     (synth-fun f ((x (_ BitVec 64))) (_ BitVec 64) ((S (_ BitVec 64))) ((S (_ BitVec 64) (#x0000000000000000 #x0000000000000001 x (bvnot S) (bvshl S #x0000000000000001) (bvlshr S #x0000000000000001) (bvlshr S #x0000000000000004) (bvlshr S #x0000000000000010) (bvand S S) (bvor S S) (bvxor S S) (bvadd S S) (ite (= S #x0000000000000001) S S)))))
+     (constraint (= (f #x0000000000000005) #x000000000000000a))(constraint (= (f #x000000000000000c) #xfffffffffffffff3))
+     (constraint (= (f #x0000000000abcdef) #x00000000015d2700))(constraint (= (f #x0000000000abcde0) #xffffffffff54321f))
+     (constraint (= (f #x0000000000012fd1) #x0000000000024d5f))(constraint (= (f #x0000010000000001) #x0000021000000002))
+     (constraint (= (f #x0000010000000000) #xfffffeffffffffff))(check-synth)`,
+    'Theorem',
+  ],
+  [
+    'the floor of a real number',
+    `(set-logic ALL)(synth-fun f ((a Real)) Int)(declare-var x Real)(constraint (<= (to_real (f x)) x))
+     (constraint (< x (+ (to_real (f x)) 1.0)))(check-synth)`,
+    'Theorem',
+  ],
+  [
+    'initials',
+    `(set-logic SLIA)
+     (synth-fun f ((x String)) String ((S String)(N Int)(B Bool)) ((S String (x "" " " "." "-" (str.++ S S) (str.substr S N N) (str.at S N) (str.replace S S S) (ite B S S) (str.from_int N))) (N Int (0 1 2 3 (str.len S) (+ N N) (- N N) (str.indexof S S N) (str.to_int S))) (B Bool ((str.prefixof S S) (str.suffixof S S) (str.contains S S) (= N N)))))
+     (constraint (= (f "Ada Lovelace") "A.L."))(constraint (= (f "Alan Turing") "A.T."))
+     (constraint (= (f "Kurt Godel") "K.G."))(check-synth)`,
+    'Theorem',
+  ],
+  [
+    'no negation in what only grows',
+    `(set-logic ALL)(synth-fun f ((a Bool)(b Bool)) Bool ((S Bool)) ((S Bool (a b (and S S) (or S S)))))
+     (declare-var a Bool)(declare-var b Bool)(constraint (= (f a b) (not a)))(check-synth)`,
+    'CounterSatisfiable',
+  ],
 ];
 
 function range(count: number, part: (index: number) => string): string {

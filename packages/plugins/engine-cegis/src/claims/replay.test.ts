@@ -32,4 +32,12 @@ describe('replayExhaustion', () => {
   it('does not pretend to try all constants', async () => {
     expect(await replay(plusOne('a (Constant Int)'), [['x', 0n]])).toMatch(/any constant/);
   });
+
+  it('says of functions without a grammar nothing, but of what is demanded beside them', async () => {
+    const beside = (constraint: string): string =>
+      `(synth-fun g ((a Int)) Int)${plusOne('a 0 1').replace('(check-synth)', '')}(constraint ${constraint})(check-synth)`;
+    expect(await replay(beside('(= (g x) (f x))'), [['x', 0n]], [['x', 5n]])).toBe(true);
+    const open = '(synth-fun g ((a Int)) Int)(synth-fun f ((a Int)) Int ((S Int)) ((S Int (a 0))))(declare-var x Int)';
+    expect(await replay(`${open}(constraint (= (f x) (+ (g x) 1)))(check-synth)`, [['x', 5n]])).toBe(false);
+  });
 });

@@ -52,24 +52,30 @@ export async function replayExhaustion(
 class Replay {
   private readonly names: ReadonlySet<string>;
   private readonly constraints: readonly Term[];
+  /** Those with grammars. */
+  private readonly functions: readonly SynthesisFunction[];
   private steps = 0;
 
   constructor(
     private readonly factory: TermFactory,
-    private readonly problem: SynthesisProblem,
+    problem: SynthesisProblem,
     private readonly examples: readonly Assignment[],
     private readonly goOn: () => Promise<boolean>,
   ) {
     this.names = new Set(problem.functions.map((one) => one.symbol.name));
     const constraints = expandedConstraints(factory, problem);
     const assumptions = factory.and([...problem.assumptions]);
+    // What functions without a grammar may be is not enumerated: only constraints that leave them out can be broken by the rest.
+    const free = new Set(problem.functions.flatMap((one) => (one.grammar === undefined ? [one.symbol.name] : [])));
+    const decided = constraints.filter((term) => callsOf(term, free).length === 0);
     this.constraints =
-      problem.assumptions.length === 0 ? constraints : constraints.map((term) => factory.implies(assumptions, term));
+      problem.assumptions.length === 0 ? decided : decided.map((term) => factory.implies(assumptions, term));
+    this.functions = problem.functions.filter((one) => one.grammar !== undefined);
   }
 
   async run(): Promise<boolean> {
     const points = new Map(
-      this.problem.functions.map((wanted): [string, Points] => [
+      this.functions.map((wanted): [string, Points] => [
         wanted.symbol.name,
         { wanted, arguments: [], numbers: new Map() },
       ]),
@@ -129,7 +135,7 @@ class Replay {
   /** All rows of values that words of the function's grammar have on its points. */
   private async behaviours({ wanted, arguments: points }: Points): Promise<readonly Row[]> {
     const { grammar, symbol } = wanted;
-    if (grammar === undefined) throw new NotReplayable(`${symbol.name} has no grammar`);
+    if (grammar === undefined) return [];
     const rows = new Map<string, Map<string, Row>>(grammar.nonterminals.map(({ name }) => [name, new Map()]));
     for (let more = true; more; ) {
       more = false;

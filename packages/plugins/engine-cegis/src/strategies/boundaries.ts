@@ -1,4 +1,4 @@
-import type { Term, TermFactory, VariableTerm } from '@xeno/forms';
+import type { Sort, Term, TermFactory, VariableTerm } from '@xeno/forms';
 import { freeVariables, subterms } from '@xeno/forms';
 import type { LinearForm } from '../terms/linear.js';
 import { linearAtom, linearForms, linearTerm, number, scale } from '../terms/linear.js';
@@ -39,9 +39,11 @@ function arithmetic(
     const solved = scale(rest, factor > 0n ? -1n : 1n);
     const divisor = factor > 0n ? factor : -factor;
     const equation = atom.relation === '=';
-    const base = quotient(factory, solved, divisor, output);
-    add(base, equation ? 0 : 1);
-    for (const offset of [1n, -1n]) add(shifted(factory, solved, divisor, offset, output), equation ? 3 : 2);
+    for (const offset of [0n, 1n, -1n]) {
+      const term = shifted(factory, solved, divisor, offset, atom.sort);
+      const rank = offset === 0n ? (equation ? 0 : 1) : equation ? 3 : 2;
+      add(atom.sort.kind === 'Real' && output.sort.kind === 'Int' ? factory.apply('to_int', [term]) : term, rank);
+    }
   }
 }
 
@@ -51,19 +53,19 @@ function without(form: LinearForm, output: Term): LinearForm {
   return { ...form, coefficients };
 }
 
-function quotient(factory: TermFactory, form: LinearForm, divisor: bigint, output: VariableTerm): Term {
+function quotient(factory: TermFactory, form: LinearForm, divisor: bigint, sort: Sort): Term {
   const exact = [...form.coefficients.values(), form.constant].every((value) => value % divisor === 0n);
   if (exact) {
     const coefficients = new Map([...form.coefficients].map(([term, value]) => [term, value / divisor]));
-    return linearTerm(factory, { coefficients, constant: form.constant / divisor, denominator: 1n }, output.sort);
+    return linearTerm(factory, { coefficients, constant: form.constant / divisor, denominator: 1n }, sort);
   }
-  const whole = linearTerm(factory, form, output.sort);
-  const by = number(factory, divisor, output.sort);
-  return factory.apply(output.sort.kind === 'Int' ? 'div' : '/', [whole, by]);
+  const whole = linearTerm(factory, form, sort);
+  const by = number(factory, divisor, sort);
+  return factory.apply(sort.kind === 'Int' ? 'div' : '/', [whole, by]);
 }
 
-function shifted(factory: TermFactory, form: LinearForm, divisor: bigint, offset: bigint, output: VariableTerm): Term {
-  return quotient(factory, { ...form, constant: form.constant + offset * divisor }, divisor, output);
+function shifted(factory: TermFactory, form: LinearForm, divisor: bigint, offset: bigint, sort: Sort): Term {
+  return quotient(factory, { ...form, constant: form.constant + offset * divisor }, divisor, sort);
 }
 
 const comparisons = new Set(['bvult', 'bvule', 'bvugt', 'bvuge', 'bvslt', 'bvsle', 'bvsgt', 'bvsge']);
@@ -146,7 +148,7 @@ export function extremes(factory: TermFactory, formula: Term, output: VariableTe
   const bounds = { lower: new Set<Term>(), upper: new Set<Term>() };
   for (const node of subterms(formula)) {
     const atom = linearAtom(node, forms);
-    if (atom === undefined || atom.relation === '=') continue;
+    if (atom === undefined || atom.relation === '=' || atom.sort.kind !== output.sort.kind) continue;
     const factor = atom.form.coefficients.get(output);
     if (factor !== 1n && factor !== -1n) continue;
     const bound = linearTerm(factory, scale(without(atom.form, output), factor === 1n ? -1n : 1n), output.sort);

@@ -1,5 +1,5 @@
 import type { Sort, Term, TermFactory } from '@xeno/forms';
-import { intSort, subterms } from '@xeno/forms';
+import { intSort, realSort, subterms } from '@xeno/forms';
 
 /** `(sum of coefficient * term, plus constant) / denominator`; terms are variables or what linear arithmetic cannot open. */
 export interface LinearForm {
@@ -96,11 +96,14 @@ export function gcd(a: bigint, b: bigint): bigint {
   return x;
 }
 
-/** A form without its denominator as a term: `(+ (* 2 x) y 3)`. */
+/** A form without its denominator as a term of a sort: `(+ (* 2 x) y 3)`; among reals, integers are converted. */
 export function linearTerm(factory: TermFactory, form: LinearForm, sort: Sort = intSort): Term {
   const parts = [...form.coefficients]
     .sort(([a], [b]) => a.id - b.id)
-    .map(([term, value]) => (value === 1n ? term : factory.apply('*', [number(factory, value, sort), term])));
+    .map(([unknown, value]) => {
+      const term = unknown.sort.kind === sort.kind ? unknown : factory.apply('to_real', [unknown]);
+      return value === 1n ? term : factory.apply('*', [number(factory, value, sort), term]);
+    });
   if (form.constant !== 0n || parts.length === 0) parts.push(number(factory, form.constant, sort));
   const [only] = parts;
   return parts.length === 1 && only !== undefined ? only : factory.apply('+', parts);
@@ -116,6 +119,8 @@ export function number(factory: TermFactory, value: bigint, sort: Sort = intSort
 export interface LinearAtom {
   readonly relation: '<=' | '<' | '=';
   readonly form: LinearForm;
+  /** Of what is compared; integers are taken for reals where one side is. */
+  readonly sort: Sort;
 }
 
 /** A comparison of two arithmetic terms as `form REL 0`, or nothing when the term is none. */
@@ -129,12 +134,13 @@ export function linearAtom(
   const [a, b] = [forms.get(left), forms.get(right)];
   if (a === undefined || b === undefined) return undefined;
   const integral = left.sort.kind === 'Int' && right.sort.kind === 'Int';
+  const sort = integral ? intSort : realSort;
   const less = (x: LinearForm, y: LinearForm, strict: boolean): LinearAtom => {
     const difference = clear(add(x, y, -1n));
-    if (!strict) return { relation: '<=', form: difference };
+    if (!strict) return { relation: '<=', form: difference, sort };
     return integral
-      ? { relation: '<=', form: { ...difference, constant: difference.constant + 1n } }
-      : { relation: '<', form: difference };
+      ? { relation: '<=', form: { ...difference, constant: difference.constant + 1n }, sort }
+      : { relation: '<', form: difference, sort };
   };
   switch (term.operator) {
     case '<=':
@@ -146,7 +152,7 @@ export function linearAtom(
     case '>':
       return less(b, a, true);
     case '=':
-      return { relation: '=', form: clear(add(a, b, -1n)) };
+      return { relation: '=', form: clear(add(a, b, -1n)), sort };
     default:
       return undefined;
   }

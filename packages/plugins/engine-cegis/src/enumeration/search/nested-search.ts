@@ -15,6 +15,8 @@ interface Part {
 }
 
 const mostPoints = 48;
+/** Of the sizes of the functions together. */
+const greatestSum = 200;
 
 /** A few values of a sort that tell terms apart. */
 function spread(sort: Sort): readonly Value[] {
@@ -90,10 +92,8 @@ export class NestedSearch implements Search {
     this.known = this.assignments.length;
     const sum = this.tried + 1;
     for (const { bank } of this.parts) if (bank.level < sum) await bank.grow();
-    if (this.parts.some(({ bank }) => bank.full) || sum > 200) {
-      this.reason = 'memory';
-      return 'lost';
-    }
+    if (this.parts.some(({ bank }) => bank.full)) return this.lose('memory');
+    if (sum > greatestSum) return this.lose('the grammars have no greater terms');
     const stores = this.parts.map(({ start }) => start);
     const found = await eachCombination(stores, sum, this.setting.pace, (ids) => {
       this.candidates++;
@@ -108,6 +108,11 @@ export class NestedSearch implements Search {
     if (found) return 'found';
     this.tried = sum;
     return 'searching';
+  }
+
+  private lose(reason: string): Step {
+    this.reason = reason;
+    return 'lost';
   }
 
   reject(): void {
