@@ -116,7 +116,7 @@ export class Inquiry {
   async ask(premise: AttributeSet, conclusion: AttributeSet, decisive = false): Promise<ExpertAnswer> {
     await this.breathe();
     if (this.questions >= (this.limits.maxQuestions ?? Infinity)) {
-      throw new InquiryEnded('questions', `no more than ${this.questions} questions may be asked (max_questions)`);
+      throw new InquiryEnded('questions', `the limit on questions, ${this.questions}, is reached`);
     }
     this.questions += 1;
     let answer: ExpertAnswer;
