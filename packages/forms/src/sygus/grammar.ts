@@ -51,8 +51,9 @@ export function readGrammar(
       start.name.start,
       `the start symbol ${start.name.value} is of sort ${sortText(start.sort)}, but ${symbol.name} of ${sortText(symbol.sort)}`,
     );
-  const nonterminals = readProductions(vocabulary, symbol, headers);
-  return onlyUseful(vocabulary, symbol, headers, nonterminals);
+  const dropped = new Set<string>();
+  const nonterminals = readProductions(vocabulary, symbol, headers, dropped);
+  return onlyUseful(vocabulary, symbol, headers, { nonterminals, dropped });
 }
 
 function readHeader(vocabulary: Vocabulary, symbol: FunctionSymbol, group: Expression): Header {
@@ -117,13 +118,11 @@ function readProductions(
   vocabulary: Vocabulary,
   symbol: FunctionSymbol,
   headers: readonly Header[],
+  dropped: Set<string>,
 ): readonly Nonterminal[] {
-  const setting = {
-    vocabulary,
-    symbol,
-    nonterminals: new Map(headers.map(({ name, sort }) => [name.value, sort])),
-    letting: headers.some(({ productions }) => bindsNames(productions)),
-  };
+  const sorts = new Map(headers.map(({ name, sort }) => [name.value, sort]));
+  const letting = headers.some(({ productions }) => letsOver(productions, sorts));
+  const setting = { vocabulary, symbol, nonterminals: sorts, letting, dropped };
   let count = 0;
   return headers.map(({ name, sort, productions }) => {
     const items = productions.kind === 'list' ? productions.items : [];
@@ -145,12 +144,16 @@ function readProductions(
   });
 }
 
-function bindsNames(expression: Expression): boolean {
-  const waiting: Expression[] = [expression];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+/** Whether one of the names stands in the body of a `let`. */
+function letsOver(expression: Expression, names: { has(name: string): boolean }): boolean {
+  const waiting: { readonly next: Expression; readonly inside: boolean }[] = [{ next: expression, inside: false }];
+  for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) {
+    const { next, inside } = one;
+    if (next.kind === 'symbol' && inside && names.has(next.value)) return true;
     if (next.kind !== 'list') continue;
-    if (isSymbol(next.items[0], 'let')) return true;
-    for (const item of next.items) waiting.push(item);
+    const binds = isSymbol(next.items[0], 'let');
+    for (const [index, item] of next.items.entries())
+      waiting.push({ next: item, inside: inside || (binds && index > 1) });
   }
   return false;
 }
@@ -159,14 +162,15 @@ function onlyUseful(
   vocabulary: Vocabulary,
   symbol: FunctionSymbol,
   headers: readonly Header[],
-  nonterminals: readonly Nonterminal[],
+  { nonterminals, dropped }: { readonly nonterminals: readonly Nonterminal[]; readonly dropped: ReadonlySet<string> },
 ): Grammar {
   const reachable = reachableNonterminals({ nonterminals });
   const productive = productiveNonterminals(nonterminals, ({ sort }) =>
     symbol.parameters.some((parameter) => sameSort(parameter.sort, sort)),
   );
   for (const { name } of headers) {
-    if (!reachable.has(name.value) || productive.has(name.value)) continue;
+    if (productive.has(name.value)) continue;
+    if (!reachable.has(name.value) && !dropped.has(name.value)) continue;
     throw refuse('InputError', vocabulary.text, name.start, `no term can be derived from ${name.value}`);
   }
   return { nonterminals: nonterminals.filter(({ name }) => reachable.has(name)) };

@@ -132,10 +132,17 @@ export const hostileProblems: readonly (readonly [name: string, text: string, re
     /^1:32: a let that uses S more than once/,
   ],
   [
-    'a let that drops',
-    '(synth-fun f () Int ((S Int (1 (let ((m S)) 2)))))',
-    /^1:32: a let that uses S more than once, or not/,
+    'a let that drops what derives nothing',
+    '(synth-fun f () Int ((S Int (1 (let ((m T)) 2))) (T Int ((- T)))))',
+    /^1:51: no term can be derived from T/,
   ],
+  [
+    'variables that a let could bind',
+    '(synth-fun f ((x Int)) Int ((S Int (1 (let ((m 1)) (+ m V)))) (V Int ((Variable Int)))))',
+    /^1:71: Variable is not read in a grammar whose lets/,
+  ],
+  ['a sort of another theory', '(declare-var x (_ FloatingPoint 8 24))', /^1:16: the sort .* is not read here/],
+  ['functions as values', '(synth-fun f ((g (-> Int Int))) Int)', /^1:19: the sort -> is not read here/],
   [
     'local variables',
     '(synth-fun f () Int ((S Int (1 (LocalVariable Int) (let ((m 1)) S)))))',

@@ -3,6 +3,7 @@ import { refuse } from '@xeno/smtlib';
 import type { Sort } from '../sort.js';
 import { sameSort, sortText } from '../sort.js';
 import type { FunctionSymbol, Term, VariableTerm } from '../term.js';
+import { notOurs } from '../terms/term-scope.js';
 import { childrenOf, subterms } from '../terms/traverse.js';
 import { isSymbol } from './modern.js';
 import type { Hole, Production } from './synthesis-problem.js';
@@ -15,14 +16,19 @@ const anyOf: ReadonlyMap<string, 'any-constant' | 'any-variable' | 'local-variab
   ['LocalVariable', 'local-variable'],
 ]);
 
+/** These stand for names that a `let` binds, too. */
+const mayBeLocal = new Set(['Variable', 'LocalVariable']);
+
 /** What the productions of one grammar have in common. */
 export interface GrammarSetting {
   readonly vocabulary: Vocabulary;
   /** The function that the grammar is for. */
   readonly symbol: FunctionSymbol;
   readonly nonterminals: ReadonlyMap<string, Sort>;
-  /** Whether a production of the grammar binds names with `let`. */
+  /** Whether a nonterminal stands where a `let` binds names, so that its terms could use them. */
   readonly letting: boolean;
+  /** Takes the nonterminals whose terms are bound to names that nothing uses. */
+  readonly dropped: Set<string>;
 }
 
 /** `(! production :weight 2)` is the production: nothing here is weighed. */
@@ -37,7 +43,7 @@ function withoutWeight(production: Expression): Expression {
  * Reads a production of a nonterminal of the wanted sort.
  *
  * @returns none for one that derives nothing.
- * @throws Refusal with `line:column`.
+ * @throws Refusal with `line:column`, NotOurs for lets whose words are more than terms.
  */
 export function readProduction(setting: GrammarSetting, wanted: Sort, written: Expression): readonly Production[] {
   const { vocabulary, letting } = setting;
@@ -54,15 +60,13 @@ export function readProduction(setting: GrammarSetting, wanted: Sort, written: E
           expression.start,
           `this production is of sort ${sortText(sort)}, its nonterminal of ${sortText(wanted)}`,
         );
-      if (kind !== 'local-variable') return [{ kind, sort }];
-      // Without a let there are no local variables.
-      if (!letting) return [];
-      throw refuse(
-        'InputError',
-        vocabulary.text,
-        expression.start,
-        'LocalVariable is not read in a grammar that binds names with let',
-      );
+      if (letting && mayBeLocal.has(head.value))
+        throw notOurs(
+          vocabulary,
+          expression.start,
+          `${head.value} is not read in a grammar whose lets bind names over nonterminals`,
+        );
+      return kind === 'local-variable' ? [] : [{ kind, sort }];
     }
   }
   return [readPattern(setting, wanted, expression)];
@@ -82,9 +86,19 @@ function readPattern(setting: GrammarSetting, wanted: Sort, expression: Expressi
     return { ...atom, value: variable.name };
   });
   const pattern = vocabulary.term(replaced, variables, wanted);
-  const problem = notOnce(pattern, holes);
-  if (problem !== undefined) throw refuse('InputError', vocabulary.text, expression.start, problem);
-  return { kind: 'term', pattern, holes };
+  const uses = usesIn(pattern);
+  if (uses === undefined)
+    throw refuse('InputError', vocabulary.text, expression.start, 'a production may not hold a quantifier');
+  const copied = holes.find(({ variable }) => (uses.get(variable) ?? 0) > 1);
+  if (copied !== undefined)
+    throw notOurs(
+      vocabulary,
+      expression.start,
+      `a let that uses ${copied.nonterminal} more than once is not read; write the production out`,
+    );
+  const used = holes.filter(({ variable }) => uses.has(variable));
+  for (const hole of holes) if (!used.includes(hole)) setting.dropped.add(hole.nonterminal);
+  return { kind: 'term', pattern, holes: used };
 }
 
 /** Replaces symbols that are no heads of lists. Without recursion. */
@@ -110,16 +124,13 @@ function replaceNames(expression: Expression, replace: (atom: Atom) => Atom): Ex
   return finished[0] ?? expression;
 }
 
-/** Why the holes do not stand in the pattern once each, if they do not. */
-function notOnce(pattern: Term, holes: readonly Hole[]): string | undefined {
+/** How often each part stands in the pattern, 2 for more; `undefined` for a pattern with a quantifier. */
+function usesIn(pattern: Term): ReadonlyMap<Term, number> | undefined {
   const uses = new Map<Term, number>([[pattern, 1]]);
   for (const part of subterms(pattern).reverse()) {
-    if (part.kind === 'quantified') return 'a production may not hold a quantifier';
+    if (part.kind === 'quantified') return undefined;
     const count = uses.get(part) ?? 0;
     for (const child of childrenOf(part)) uses.set(child, Math.min((uses.get(child) ?? 0) + count, 2));
   }
-  const wrong = holes.find(({ variable }) => uses.get(variable) !== 1);
-  return wrong === undefined
-    ? undefined
-    : `a let that uses ${wrong.nonterminal} more than once, or not at all, is not read; write the production out`;
+  return uses;
 }

@@ -79,6 +79,20 @@ describe('readSynthesisProblem reads SyGuS-IF 2.1', () => {
     expect(grammar).toEqual(['S Int: x | (let ((s!1 (+ x 1))) (* s!1 (+ s!1 <S>)))']);
   });
 
+  it('lets whose names nothing uses, as what they are about', () => {
+    const grammar = firstGrammar(
+      '(synth-fun f ((x Int)) Int ((S Int (x (let ((a Int T)) (- S)) (let ((b S) (c T)) (+ b 1)))) (T Int (2))))',
+    );
+    expect(grammar).toEqual(['S Int: x | (- <S>) | (+ <S> 1)']);
+  });
+
+  it('variables beside lets that bind no names over nonterminals', () => {
+    const grammar = firstGrammar(
+      '(synth-fun f ((x Int)) Int ((S Int ((Variable Int) (LocalVariable Int) (let ((a Int S)) (+ a x))))))',
+    );
+    expect(grammar).toEqual(['S Int: any-variable Int | (+ <S> x)']);
+  });
+
   it('what the start symbol cannot reach is left out', () => {
     expect(firstGrammar('(synth-fun f () Int ((S Int (1)) (A Int ((- A))) (B Int (S))))')).toEqual(['S Int: 1']);
   });

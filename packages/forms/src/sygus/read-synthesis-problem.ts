@@ -21,7 +21,8 @@ import { Vocabulary } from './vocabulary.js';
  * "Language to Specify Syntax-Guided Synthesis Problems", 2014). Which version a command is written in is seen from the
  * command, so a text may mix them; everything is converted to 2.1.
  *
- * @throws Refusal that begins with `line:column` for whatever is malformed, ill-sorted or not read.
+ * @throws Refusal that begins with `line:column` for whatever is malformed, ill-sorted or not read; NotOurs, which begins
+ * with it too, for sorts and functions of other theories.
  */
 export function readSynthesisProblem(source: string, factory: TermFactory): SynthesisProblem {
   const { text, commands } = scan(source);

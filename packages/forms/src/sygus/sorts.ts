@@ -3,6 +3,8 @@ import { refuse, writeSymbol } from '@xeno/smtlib';
 import type { Sort } from '../sort.js';
 import { bitVecSort, boolSort, intSort, realSort, regLanSort, sortText, stringSort } from '../sort.js';
 import { widestBitVec } from '../terms/signature.js';
+import { isForeignSort, notOurs } from '../terms/term-scope.js';
+import { isSymbol } from './modern.js';
 
 /** Characters that the text of a sort may have once its names are expanded. */
 const mostCharacters = 10_000;
@@ -52,7 +54,7 @@ export class SortTable {
   /**
    * The sort that an expression of SyGuS-IF 2.1 or 1 names: defined names expanded, `(BitVec n)` of version 1 understood.
    *
-   * @throws Refusal with `line:column`.
+   * @throws Refusal with `line:column`; NotOurs for the sorts of other theories, functions among them.
    */
   read(expression: Expression): Sort {
     const finished: Sort[] = [];
@@ -138,6 +140,10 @@ export class SortTable {
 
   #unknown(expression: Expression): Error {
     const shown = this.#text.slice(expression.start, Math.min(expression.end, expression.start + 60));
-    return refuse('InputError', this.#text, expression.start, `no sort is named ${shown}`);
+    const list = expression.kind === 'list' ? expression.items : [expression];
+    const head = isSymbol(list[0], '_') ? list[1] : list[0];
+    return head?.kind === 'symbol' && isForeignSort(head.value)
+      ? notOurs({ text: this.#text }, expression.start, `the sort ${shown} is not read here`)
+      : refuse('InputError', this.#text, expression.start, `no sort is named ${shown}`);
   }
 }

@@ -24,6 +24,12 @@ const foreignNames =
   /^(?:~$|iff$|implies$|if$|fp(?:\.|$)|to_fp|RN[EA]$|RT[PNZ]$|round|seq\.|set\.|bag\.|rel\.|tuple|ff\.|sep|bv|str\.|re\.|int\.|nat2bv|array|map$|is$|@|_|ubv_|sbv_|int_to|iand|pow2|exp$|sin$|cos$|tan$|arc|csc$|sec$|cot$|sqrt$|real\.|\^)/;
 const foreignSorts =
   /^(?:FloatingPoint|Float\d+|RoundingMode|Seq|Set|Bag|Relation|Tuple|RegEx|FiniteField|->|List|Pair)$/;
+
+/** Whether theories that are not read here have a sort of this name. */
+export function isForeignSort(name: string): boolean {
+  return foreignSorts.test(name);
+}
+
 const knownSorts = new Set(['Bool', 'Int', 'Real', 'String', 'RegLan', 'Array', 'BitVec', '_']);
 
 /** Why a name means nothing here. */
@@ -56,7 +62,7 @@ function vetNames(expression: Expression, scope: TermScope): void {
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (next.kind === 'list') waiting.push(...next.items);
     if (next.kind !== 'symbol' || knownSorts.has(next.value) || scope.sorts?.has(next.value) === true) continue;
-    if (foreignSorts.test(next.value) || scope.foreign?.has(next.value) === true)
+    if (isForeignSort(next.value) || scope.foreign?.has(next.value) === true)
       throw notOurs(scope, next.start, `the sort ${next.value} is not read here`);
     throw refuse('InputError', scope.text, next.start, `the sort ${shorten(next.value)} is not declared`);
   }
