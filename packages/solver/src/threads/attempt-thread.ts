@@ -16,6 +16,8 @@ type Ended = Exclude<AttemptOutcome<never>['ended'], 'itself'>;
 const graceMilliseconds = 150;
 /** A thread inside one long call of the runtime's own ends when that does; nobody waits for it so long. */
 const terminationMilliseconds = 200;
+/** What a thread whose processes were killed has to take note of their end: otherwise they stay zombies until we end. */
+const reapMilliseconds = 30;
 const sampleMilliseconds = 50;
 /** One sample over the limit may be garbage that is collected at once. */
 const samplesOverLimit = 2;
@@ -162,8 +164,8 @@ export class AttemptThread {
   private died(ended: Ended, message: string): void {
     if (this.death === undefined) {
       this.death = { ended, message };
-      void this.worker.terminate();
       this.killGroups();
+      setTimeout(() => void this.worker.terminate(), reapMilliseconds);
     }
     this.onDeath?.();
   }
