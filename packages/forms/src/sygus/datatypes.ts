@@ -3,6 +3,7 @@ import { refuse, writeSymbol } from '@xeno/smtlib';
 import type { Sort } from '../sort.js';
 import { boolSort, sortText } from '../sort.js';
 import { isSymbol, testerName } from './modern.js';
+import { toldSortName } from './sorts.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** In one command. */
@@ -47,7 +48,7 @@ export function readDatatypes(
     for (const { tester } of constructors) testers.push(tester);
   }
   if (bodies.length < datatypes.length) return [vocabulary.text.slice(command.start, command.end), ...testers];
-  const names = datatypes.map(({ name }) => `(${writeSymbol(name.value)} 0)`);
+  const names = datatypes.map(({ name }) => `(${writeSymbol(toldSortName(name.value))} 0)`);
   return [`(declare-datatypes (${names.join(' ')}) (${bodies.join(' ')}))`, ...testers];
 }
 

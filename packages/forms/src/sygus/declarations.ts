@@ -3,6 +3,7 @@ import { sortText } from '../sort.js';
 import { readDatatypes } from './datatypes.js';
 import type { GivenCommand, ProblemDraft } from './problem-draft.js';
 import { malformed } from './problem-draft.js';
+import { toldSortName } from './sorts.js';
 
 /** `(set-logic LIA)`, once. */
 export function setLogic(draft: ProblemDraft, given: GivenCommand): void {
@@ -59,7 +60,7 @@ export function declareSort(draft: ProblemDraft, given: GivenCommand): void {
   if (name?.kind !== 'symbol' || !(count <= 1000) || rest.length > 0)
     throw malformed(draft, given, '(declare-sort S 0)');
   draft.vocabulary.sorts.declare(name, count);
-  draft.preamble.push(`(declare-sort ${writeSymbol(name.value)} ${count})`);
+  draft.preamble.push(`(declare-sort ${writeSymbol(toldSortName(name.value))} ${count})`);
 }
 
 /** With the list of parameters of SMT-LIB, which must be empty, or without, as SyGuS-IF has it. */
@@ -73,7 +74,7 @@ export function defineSort(draft: ProblemDraft, given: GivenCommand): void {
     throw refuse('InputError', draft.vocabulary.text, rest[0]?.start ?? 0, 'sorts with parameters are not read here');
   const sort = draft.vocabulary.sorts.read(body);
   draft.vocabulary.sorts.define(name, sort);
-  draft.preamble.push(`(define-sort ${writeSymbol(name.value)} () ${sortText(sort)})`);
+  draft.preamble.push(`(define-sort ${writeSymbol(toldSortName(name.value))} () ${sortText(sort)})`);
 }
 
 /** `declare-datatype` and `declare-datatypes`. */

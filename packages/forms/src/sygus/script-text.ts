@@ -1,11 +1,12 @@
+import type { Sort } from '../sort.js';
 import { sortText } from '../sort.js';
 import type { FunctionSymbol, Term, VariableTerm } from '../term.js';
 import { symbolText, termText } from '../terms/term-text.js';
 
 /** `(define-fun …)` in SMT-LIB. */
-export function definitionText(symbol: FunctionSymbol, body: Term): string {
-  const parameters = symbol.parameters.map(({ name, sort }) => `(${symbolText(name)} ${sortText(sort)})`);
-  return `(define-fun ${symbolText(symbol.name)} (${parameters.join(' ')}) ${sortText(symbol.sort)} ${termText(body)})`;
+export function definitionText(symbol: FunctionSymbol, body: Term, textOf: (sort: Sort) => string = sortText): string {
+  const parameters = symbol.parameters.map(({ name, sort }) => `(${symbolText(name)} ${textOf(sort)})`);
+  return `(define-fun ${symbolText(symbol.name)} (${parameters.join(' ')}) ${textOf(symbol.sort)} ${termText(body)})`;
 }
 
 /** `(declare-const …)` in SMT-LIB. */

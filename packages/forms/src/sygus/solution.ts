@@ -9,12 +9,13 @@ import { subterms } from '../terms/traverse.js';
 import { datatypeParameters } from './datatypes.js';
 import { definitionOrder, IncompleteSolution } from './definition-order.js';
 import { definitionText } from './script-text.js';
+import { writtenSort } from './sorts.js';
 import type { FoundFunction, Solution, SynthesisProblem } from './synthesis-problem.js';
 import { Vocabulary } from './vocabulary.js';
 
 /** The functions as `define-fun`s, one a line: what SyGuS-IF wants for an answer to `(check-synth)`. */
 export function solutionText(solution: Solution): string {
-  return solution.map(({ symbol, body }) => `${definitionText(symbol, body)}\n`).join('');
+  return solution.map(({ symbol, body }) => `${definitionText(symbol, body, writtenSort)}\n`).join('');
 }
 
 /**

@@ -22,6 +22,27 @@ const otherTheorySorts = new Set(
   'Array BitVec FloatingPoint RoundingMode Float16 Float32 Float64 Float128 RegEx Unicode Seq Set Bag Tuple'.split(' '),
 );
 
+/** Free in SMT-LIB, but Z3 has a sort of this name, so solvers are told another one. */
+const told: ReadonlyMap<string, string> = new Map([['List', 'List!1']]);
+
+/** What solvers are told a sort of the text's own is called. */
+export function toldSortName(name: string): string {
+  return told.get(name) ?? name;
+}
+
+/** A name, and what it is called on the other side, if that differs. */
+function bothNames(name: string): ReadonlySet<string> {
+  const other = toldSortName(name);
+  return new Set([name, other, ...[...told.keys()].filter((written) => told.get(written) === other)]);
+}
+
+/** The sort's text with its names as its author wrote them. */
+export function writtenSort(sort: Sort): string {
+  let text = sortText(sort);
+  if (sort.kind === 'Other') for (const [written, other] of told) text = text.replaceAll(writeSymbol(other), written);
+  return text;
+}
+
 /** What sorts are called in one text. Names are known only after their declaration, so that no sort can contain itself. */
 export class SortTable {
   readonly #text: string;
@@ -41,14 +62,17 @@ export class SortTable {
   /** @throws Refusal when the name is taken. */
   declare(name: Atom, parameters: number): void {
     this.#vet(name);
-    this.#parameters.set(name.value, parameters);
-    this.#named.set(name.value, { kind: 'Other', text: writeSymbol(name.value) });
+    const sort: Sort = { kind: 'Other', text: writeSymbol(toldSortName(name.value)) };
+    for (const one of bothNames(name.value)) {
+      this.#parameters.set(one, parameters);
+      this.#named.set(one, sort);
+    }
   }
 
   /** @throws Refusal when the name is taken. */
   define(name: Atom, sort: Sort): void {
     this.#vet(name);
-    this.#named.set(name.value, sort);
+    for (const one of bothNames(name.value)) this.#named.set(one, sort);
   }
 
   /**
@@ -120,7 +144,7 @@ export class SortTable {
         expression.start,
         `the sort ${name} takes ${wanted} sorts, not ${inner.length}`,
       );
-    const text = `(${writeSymbol(name)} ${inner.map(sortText).join(' ')})`;
+    const text = `(${writeSymbol(toldSortName(name))} ${inner.map(sortText).join(' ')})`;
     if (text.length > mostCharacters)
       throw refuse(
         'InputError',

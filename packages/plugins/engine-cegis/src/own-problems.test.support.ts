@@ -255,6 +255,36 @@ export const ownProblems: readonly (readonly [string, string, 'Theorem' | 'Count
      (declare-var a Bool)(declare-var b Bool)(constraint (= (f a b) (not a)))(check-synth)`,
     'CounterSatisfiable',
   ],
+  [
+    'a list without a grammar, of a name that Z3 has itself',
+    `(set-logic ALL)(declare-datatypes ((List 0)) (((link (value Int) (rest List)) (end))))
+     (synth-fun f ((n Int)) List)(declare-var n Int)(constraint ((_ is link) (f n)))
+     (constraint (= (value (f n)) (+ n 2)))(constraint (= (value (rest (f n))) n))(check-synth)`,
+    'Theorem',
+  ],
+  [
+    'a cell of an array, without a grammar',
+    `(set-logic ALL)(declare-sort Place 0)(synth-fun f ((a (Array Place Int)) (p Place)) Bool)
+     (declare-var a (Array Place Int))(declare-var p Place)
+     (constraint (not (f (store a p 3) p)))(constraint (f (store a p 4) p))(check-synth)`,
+    'Theorem',
+  ],
+  [
+    'a memory in a grammar with variables of two widths',
+    `(set-logic ABV)(synth-fun f ((i (_ BitVec 16)) (v (_ BitVec 8)) (m (Array (_ BitVec 16) (_ BitVec 8)))) (_ BitVec 8)
+     ((V (_ BitVec 8)) (M (Array (_ BitVec 16) (_ BitVec 8))) (I (_ BitVec 16)) (W (_ BitVec 8)))
+     ((V (_ BitVec 8) ((bvadd (select M I) (select M I)))) (M (Array (_ BitVec 16) (_ BitVec 8)) (m (store M I W)))
+     (I (_ BitVec 16) ((Variable (_ BitVec 16)) (bvnot I))) (W (_ BitVec 8) ((Variable (_ BitVec 8)) (bvnot W)))))
+     (declare-var i (_ BitVec 16))(declare-var v (_ BitVec 8))(declare-var m (Array (_ BitVec 16) (_ BitVec 8)))
+     (constraint (= (f i v m) (bvadd (select m i) (bvnot v))))(check-synth)`,
+    'Theorem',
+  ],
+  [
+    'a predicate that is sometimes so and sometimes not',
+    `(set-logic LIA)(synth-fun p ((a Int) (b Int)) Bool)(constraint (exists ((a Int) (b Int)) (p a b)))
+     (constraint (exists ((a Int)) (not (p a (+ a 1)))))(check-synth)`,
+    'Theorem',
+  ],
 ];
 
 function range(count: number, part: (index: number) => string): string {

@@ -1,23 +1,24 @@
-import type { Nonterminal, SynthesisFunction, Term } from '@xeno/forms';
-import { inline, simplify } from '@xeno/forms';
+import type { Grammar, Nonterminal, SynthesisFunction, Term } from '@xeno/forms';
+import { inline, sameSort, simplify } from '@xeno/forms';
 import { expandedConstraints } from '../classify.js';
+import { reduceSelect } from '../terms/arrays.js';
 import type { Datatypes } from '../terms/datatypes.js';
 import { readDatatypes, reduceDatatype } from '../terms/datatypes.js';
 import { callsOf, replaceVariables, rewrite } from '../terms/rewrite.js';
+import { operationsGrammar } from './operations-grammar.js';
+import { Samples } from './samples.js';
 import type { Strategy, StrategyContext, StrategyOutcome, StrategyRun } from './strategy.js';
 
 /**
  * Words of the grammar, one for each behaviour, where values cannot be computed with (data types, arrays): a behaviour is
- * what rewriting makes of the word at the calls' arguments.
+ * what rewriting makes of the word at the calls' arguments. A function without a grammar gets one of the operations in the
+ * problem.
  */
 export const rewriting: Strategy = {
   name: 'rewriting',
   counted: true,
   applies: (problemClass, problem) =>
-    problemClass.sorts.has('Other') &&
-    !problemClass.nestedCalls &&
-    problem.functions.length === 1 &&
-    problem.functions[0]?.grammar !== undefined,
+    problemClass.sorts.has('Other') && !problemClass.nestedCalls && problem.functions.length === 1,
   begin: (context) => new RewritingRun(context),
 };
 
@@ -25,7 +26,7 @@ const largest = 30;
 const mostWords = 200_000;
 const mostVerified = 500;
 /** Of those whose worth rewriting does not tell. */
-const mostUndecided = 50;
+const mostUndecided = 400;
 
 interface Word {
   readonly term: Term;
@@ -35,7 +36,9 @@ interface Word {
 
 class RewritingRun implements StrategyRun {
   private readonly wanted: SynthesisFunction;
+  private readonly grammar: Grammar;
   private readonly datatypes: Datatypes;
+  private readonly samples: Samples;
   private readonly constraints: readonly Term[];
   /** Argument tuples of the calls, or the parameters themselves where the problem has variables. */
   private readonly points: readonly (readonly Term[])[];
@@ -52,6 +55,8 @@ class RewritingRun implements StrategyRun {
     this.wanted = wanted;
     this.datatypes = readDatatypes(problem);
     this.constraints = expandedConstraints(factory, problem);
+    this.grammar = wanted.grammar ?? operationsGrammar(factory, problem, wanted.symbol, this.constraints);
+    this.samples = new Samples(factory, problem.variables, context.seed);
     const names = new Set([wanted.symbol.name]);
     const tuples = new Map<string, readonly Term[]>();
     for (const constraint of this.constraints) {
@@ -81,6 +86,8 @@ class RewritingRun implements StrategyRun {
       const solution = [{ symbol: this.wanted.symbol, body: next.value.term }];
       const answer = await this.context.oracle.verify(solution);
       if (answer.outcome === 'valid') return { found: 'solution', solution };
+      await this.context.breathe();
+      if (this.context.remaining() <= 0) return undefined;
     }
   }
 
@@ -91,18 +98,20 @@ class RewritingRun implements StrategyRun {
   /** Whether the word satisfies all constraints, as far as rewriting shows it. */
   private shown(word: Word): boolean | undefined {
     const { factory, problem } = this.context;
-    if (problem.variables.length > 0) return undefined;
-    const name = this.wanted.symbol.name;
+    if (problem.assumptions.length > 0) return undefined;
+    const { name, parameters } = this.wanted.symbol;
+    const ground = problem.variables.length === 0;
     let all: boolean | undefined = true;
     for (const constraint of this.constraints) {
       const put = rewrite(factory, constraint, (node) => {
         if (node.kind !== 'call' || node.function.name !== name) return undefined;
-        const key = node.arguments.map((argument) => this.normal(argument));
-        const at = this.points.findIndex((point) => point.every((argument, index) => argument === key[index]));
+        const args = node.arguments.map((argument) => this.normal(argument));
+        if (!ground) return replaceVariables(factory, word.behaviour[0] ?? word.term, parameters, args);
+        const at = this.points.findIndex((point) => point.every((argument, index) => argument === args[index]));
         return word.behaviour[at];
       });
       const result = this.normal(put);
-      if (result === factory.false) return false;
+      if (result === factory.false || (!ground && this.samples.refute(result))) return false;
       if (result !== factory.true) all = undefined;
     }
     return all;
@@ -115,7 +124,7 @@ class RewritingRun implements StrategyRun {
       const after = simplify(
         factory,
         rewrite(factory, before, (node) => {
-          const reduced = reduceDatatype(factory, this.datatypes, node);
+          const reduced = reduceDatatype(factory, this.datatypes, node) ?? reduceSelect(factory, node);
           return reduced === undefined ? undefined : simplify(factory, reduced);
         }),
       );
@@ -127,7 +136,7 @@ class RewritingRun implements StrategyRun {
 
   /** Words of the start symbol as they are found; `undefined` for each other one, so that time can be watched. */
   private *enumerate(): Generator<Word | undefined, void> {
-    const nonterminals = this.wanted.grammar?.nonterminals ?? [];
+    const { nonterminals } = this.grammar;
     const start = nonterminals[0]?.name;
     for (const { name } of nonterminals) {
       this.words.set(name, []);
@@ -168,7 +177,7 @@ class RewritingRun implements StrategyRun {
       if (production.kind !== 'term') {
         if (production.kind === 'any-constant' || size > 1) continue;
         for (const [index, parameter] of parameters.entries()) {
-          if (parameter.sort.kind !== sort.kind) continue;
+          if (!sameSort(parameter.sort, sort)) continue;
           yield { term: parameter, behaviour: this.points.map((point) => point[index] ?? parameter) };
         }
         continue;

@@ -1,9 +1,10 @@
-import type { Solution, SynthesisFunction, Term, TermFactory } from '@xeno/forms';
+import type { Solution, SynthesisFunction, Term, TermFactory, VariableTerm } from '@xeno/forms';
 import { sameSort } from '@xeno/forms';
+import { defaultValue } from '../default-value.js';
 import { allInGrammar } from '../portfolio.js';
 import type { Strategy, StrategyContext, StrategyOutcome, StrategyRun } from './strategy.js';
 
-/** The simplest functions first: constants and parameters, each combination verified. */
+/** The simplest functions first: constants, parameters and equations between them, each combination verified. */
 export const trivial: Strategy = {
   name: 'trivial',
   patience: 40,
@@ -51,7 +52,7 @@ function simplest(factory: TermFactory, wanted: SynthesisFunction): readonly Ter
   const own = parameters.filter((parameter) => sameSort(parameter.sort, sort)).slice(0, 8);
   switch (sort.kind) {
     case 'Bool':
-      return [factory.true, factory.false, ...own];
+      return [factory.true, factory.false, ...own, ...equations(factory, parameters)];
     case 'Int':
       return [factory.constant(sort, 0n), factory.constant(sort, 1n), ...own];
     case 'Real':
@@ -68,6 +69,17 @@ function simplest(factory: TermFactory, wanted: SynthesisFunction): readonly Ter
     default:
       return own;
   }
+}
+
+/** Of each parameter with its predecessor, or with the simplest value. */
+function equations(factory: TermFactory, parameters: readonly VariableTerm[]): readonly Term[] {
+  return parameters.slice(0, 4).flatMap((parameter, index) => {
+    const { kind } = parameter.sort;
+    const before = parameters[index - 1];
+    if (before !== undefined && sameSort(before.sort, parameter.sort)) return [factory.equal(before, parameter)];
+    if (kind === 'Bool' || kind === 'Other' || kind === 'RegLan') return [];
+    return [factory.equal(parameter, factory.constant(parameter.sort, defaultValue(parameter.sort)))];
+  });
 }
 
 function* combinations(
