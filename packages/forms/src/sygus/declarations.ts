@@ -63,6 +63,13 @@ export function declareSort(draft: ProblemDraft, given: GivenCommand): void {
   draft.preamble.push(`(declare-sort ${writeSymbol(toldSortName(name.value))} ${count})`);
 }
 
+/** `(declare-weight w)`: nothing here is weighed, so constraints on weights are not read. */
+export function declareWeight(draft: ProblemDraft, given: GivenCommand): void {
+  const [name] = given.operands;
+  if (name?.kind !== 'symbol') throw malformed(draft, given, '(declare-weight w)');
+  draft.vocabulary.declareForeign(name);
+}
+
 /** With the list of parameters of SMT-LIB, which must be empty, or without, as SyGuS-IF has it. */
 export function defineSort(draft: ProblemDraft, given: GivenCommand): void {
   const [name, ...rest] = given.operands;

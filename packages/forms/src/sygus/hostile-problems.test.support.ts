@@ -141,6 +141,11 @@ export const hostileProblems: readonly (readonly [name: string, text: string, re
     '(synth-fun f ((x Int)) Int ((S Int (1 (let ((m 1)) (+ m V)))) (V Int ((Variable Int)))))',
     /^1:71: Variable is not read in a grammar whose lets/,
   ],
+  [
+    'a weight in a constraint',
+    '(declare-weight w)(synth-fun f () Int ((S Int ((! 1 :w 2)))))(constraint (= (_ w f) 2))',
+    /^1:80: w is not read here/,
+  ],
   ['a sort of another theory', '(declare-var x (_ FloatingPoint 8 24))', /^1:16: the sort .* is not read here/],
   ['functions as values', '(synth-fun f ((g (-> Int Int))) Int)', /^1:19: the sort -> is not read here/],
   [

@@ -21,6 +21,22 @@ describe('readSynthesisProblem refuses with line and column', () => {
   });
 });
 
+describe('readSynthesisProblem has nothing against, but does not read', () => {
+  it.each([
+    ['sorts of other theories', '(synth-fun f ((x (_ FloatingPoint 8 24))) Bool)'],
+    ['functions as values', '(declare-var g (-> Int Int))'],
+    ['weights in constraints', '(declare-weight w)(synth-fun f () Int)(constraint (= (_ w f) 2))'],
+    ['recursive definitions', '(define-fun-rec g ((x Int)) Int (g x))'],
+    ['lets that copy', '(synth-fun f () Int ((S Int (1 (let ((m S)) (+ m m))))))'],
+    [
+      'variables that a let could bind',
+      '(synth-fun f ((x Int)) Int ((S Int (1 (let ((m Int S)) (+ m V)))) (V Int ((Variable Int)))))',
+    ],
+  ])('%s', (_name, text) => {
+    expect(() => readSynthesisProblem(text, new TermFactory())).toThrow(NotOurs);
+  });
+});
+
 describe('readSynthesisProblem does not break on', () => {
   const nested = (depth: number, open: string, inner: string): string => open.repeat(depth) + inner + ')'.repeat(depth);
 

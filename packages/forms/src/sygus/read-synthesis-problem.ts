@@ -1,12 +1,14 @@
 import type { Command } from '@xeno/smtlib';
 import { Refusal, readExpressions, refuse, scan } from '@xeno/smtlib';
 import type { TermFactory } from '../terms/term-factory.js';
+import { notOurs } from '../terms/term-scope.js';
 import {
   declareDatatypes,
   declareFunction,
   declarePrimedVariable,
   declareSort,
   declareVariable,
+  declareWeight,
   defineFunction,
   defineSort,
   setLogic,
@@ -56,14 +58,18 @@ export function readSynthesisProblem(source: string, factory: TermFactory): Synt
 function readCommand(draft: ProblemDraft, command: Command): void {
   const { text } = draft.vocabulary;
   const read = commandReaders.get(command.name);
-  if (read === undefined) throw refuse('InputError', text, command.start, refusal(command.name));
+  if (read === undefined) {
+    const why = notRead(command.name);
+    if (why !== undefined) throw notOurs({ text }, command.start, why);
+    throw refuse('InputError', text, command.start, `there is no command ${command.name} in SyGuS-IF`);
+  }
   if (draft.asked && !ignored.has(command.name))
     throw refuse('InputError', text, command.start, 'one text asks one question: nothing may follow (check-synth)');
   const [whole] = readExpressions(text, command.start, command.end);
   read(draft, { operands: whole?.kind === 'list' ? whole.items.slice(1) : [], command });
 }
 
-const ignored = new Set(['set-feature', 'set-info', 'set-option', 'set-options', 'declare-weight']);
+const ignored = new Set(['set-feature', 'set-info', 'set-option', 'set-options']);
 
 function ignore(): void {
   // Says how to search, or what others found: it changes nothing of the problem.
@@ -77,6 +83,7 @@ const commandReaders: ReadonlyMap<string, (draft: ProblemDraft, given: GivenComm
   ['declare-primed-var', declarePrimedVariable],
   ['declare-fun', declareFunction],
   ['declare-sort', declareSort],
+  ['declare-weight', declareWeight],
   ['define-sort', defineSort],
   ['declare-datatype', declareDatatypes],
   ['declare-datatypes', declareDatatypes],
@@ -91,12 +98,13 @@ const commandReaders: ReadonlyMap<string, (draft: ProblemDraft, given: GivenComm
   ['check-synth', ask],
 ]);
 
-function refusal(name: string): string {
+/** Why a command of the language, or of the solvers that read it, is not read here. */
+function notRead(name: string): string | undefined {
   if (/oracle/.test(name)) return `${name}: oracles are programs outside of the text, and are not supported`;
   if (/^define-funs?-rec$/.test(name)) return `${name}: recursive definitions are not read`;
   if (name === 'optimize-synth') return 'optimize-synth is not supported: ask for any solution with (check-synth)';
   if (name === 'push' || name === 'pop' || name === 'reset') return `${name} is not read: one text states one problem`;
-  return `there is no command ${name} in SyGuS-IF`;
+  return undefined;
 }
 
 function endOf(text: string): string {
