@@ -1,12 +1,21 @@
 import type { Sort } from '../sort.js';
 import { sortText } from '../sort.js';
 import type { FunctionSymbol, Term, VariableTerm } from '../term.js';
-import { symbolText, termText } from '../terms/term-text.js';
+import { spelledTermText, symbolText } from '../terms/term-text.js';
 
-/** `(define-fun …)` in SMT-LIB. */
-export function definitionText(symbol: FunctionSymbol, body: Term, textOf: (sort: Sort) => string = sortText): string {
-  const parameters = symbol.parameters.map(({ name, sort }) => `(${symbolText(name)} ${textOf(sort)})`);
-  return `(define-fun ${symbolText(symbol.name)} (${parameters.join(' ')}) ${textOf(symbol.sort)} ${termText(body)})`;
+/** What sorts and called functions are written as. */
+export interface Spelling {
+  readonly sort: (sort: Sort) => string;
+  readonly head: (name: string) => string;
+}
+
+const asTold: Spelling = { sort: sortText, head: symbolText };
+
+/** `(define-fun …)` in SMT-LIB, as solvers are told it unless another spelling is wanted. */
+export function definitionText(symbol: FunctionSymbol, body: Term, spelling = asTold): string {
+  const parameters = symbol.parameters.map(({ name, sort }) => `(${symbolText(name)} ${spelling.sort(sort)})`);
+  const head = `${symbolText(symbol.name)} (${parameters.join(' ')}) ${spelling.sort(symbol.sort)}`;
+  return `(define-fun ${head} ${spelledTermText(body, spelling.head)})`;
 }
 
 /** `(declare-const …)` in SMT-LIB. */

@@ -44,6 +44,12 @@ describe('readSolution', () => {
     expect(problem.preamble.join(' ')).not.toMatch(/List(?![!s])/);
   });
 
+  it('writes testers as SMT-LIB does, and reads them again', () => {
+    const text = '(define-fun f ((c Colour)) Bool (or ((_ is red) c) ((_ is |not red|) c)))\n';
+    const problem = '(declare-datatype Colour ((red) (|not red|)))(synth-fun f ((c Colour)) Bool)(check-synth)';
+    expect(solutionText(read(problem, text).solution)).toBe(text);
+  });
+
   it('reads what cvc5 prints', () => {
     const { solution } = read(two, `(\n(define-fun f ((x Int) (y Int)) Int (+ x (* (- 1) y)))\n${g}\n)\n`);
     expect(solution.map(({ body }) => termText(body))).toEqual(['(+ x (* (- 1) y))', 'true']);

@@ -1,21 +1,33 @@
 import type { Command, Expression } from '@xeno/smtlib';
-import { Refusal, readExpressions, refuse, scan } from '@xeno/smtlib';
+import { Refusal, readExpressions, refuse, scan, writeSymbol } from '@xeno/smtlib';
 import { sameSort, sortText } from '../sort.js';
 import type { FunctionSymbol, Term, VariableTerm } from '../term.js';
 import { NotOurs } from '../terms/not-ours.js';
 import { substitute } from '../terms/substitute.js';
 import type { TermFactory } from '../terms/term-factory.js';
+import { symbolText } from '../terms/term-text.js';
 import { subterms } from '../terms/traverse.js';
 import { datatypeParameters } from './datatypes.js';
 import { definitionOrder, IncompleteSolution } from './definition-order.js';
+import { testedConstructor } from './modern.js';
+import type { Spelling } from './script-text.js';
 import { definitionText } from './script-text.js';
 import { writtenSort } from './sorts.js';
 import type { FoundFunction, Solution, SynthesisProblem } from './synthesis-problem.js';
 import { Vocabulary } from './vocabulary.js';
 
+/** As the author of the problem writes it: our names for testers and for sorts of Z3's are known to nobody else. */
+const asWritten: Spelling = {
+  sort: writtenSort,
+  head: (name) => {
+    const constructor = testedConstructor(name);
+    return constructor === undefined ? symbolText(name) : `(_ is ${writeSymbol(constructor)})`;
+  },
+};
+
 /** The functions as `define-fun`s, one a line: what SyGuS-IF wants for an answer to `(check-synth)`. */
 export function solutionText(solution: Solution): string {
-  return solution.map(({ symbol, body }) => `${definitionText(symbol, body, writtenSort)}\n`).join('');
+  return solution.map(({ symbol, body }) => `${definitionText(symbol, body, asWritten)}\n`).join('');
 }
 
 /**

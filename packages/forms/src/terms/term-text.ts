@@ -26,7 +26,12 @@ export function symbolText(name: string): string {
  * @throws TooComplex when it would be longer than 64 MiB, or quantifiers share so much that it would not end.
  */
 export function termText(term: Term): string {
-  return new Printer(term).print(term);
+  return spelledTermText(term, symbolText);
+}
+
+/** `termText` with called functions written as `headText` has it. @throws TooComplex */
+export function spelledTermText(term: Term, headText: (name: string) => string): string {
+  return new Printer(term, headText).print(term);
 }
 
 /** The terms between a root and the quantifiers below it, and the names of those that occur more than once. */
@@ -45,7 +50,10 @@ class Printer {
   #regions = 0;
   readonly #meter = new WorkMeter(mostTerms, 'printing this term');
 
-  constructor(root: Term) {
+  constructor(
+    root: Term,
+    private readonly headText: (name: string) => string,
+  ) {
     const taken = new Set<string>();
     for (const part of subterms(root)) {
       if (part.kind === 'variable') taken.add(part.name);
@@ -100,7 +108,7 @@ class Printer {
       case 'quantified':
         return [headOf(term), ...this.#opened(term.body).reverse(), ')'];
       case 'call':
-        return inList(symbolText(term.function.name), term.arguments, region);
+        return inList(this.headText(term.function.name), term.arguments, region);
       case 'application': {
         const { operator, indices } = term;
         return inList(indices.length === 0 ? operator : `(_ ${operator} ${indices.join(' ')})`, term.arguments, region);

@@ -280,6 +280,12 @@ export const ownProblems: readonly (readonly [string, string, 'Theorem' | 'Count
     'Theorem',
   ],
   [
+    'a declared function three times over',
+    `(set-logic UFLIA)(declare-fun h (Int) Int)(synth-fun f ((a Int)) Int ((S Int)) ((S Int (a 1 (h S) (+ S S)))))
+     (declare-var x Int)(constraint (= (f x) (+ (h (h x)) (h 1))))(check-synth)`,
+    'Theorem',
+  ],
+  [
     'a predicate that is sometimes so and sometimes not',
     `(set-logic LIA)(synth-fun p ((a Int) (b Int)) Bool)(constraint (exists ((a Int) (b Int)) (p a b)))
      (constraint (exists ((a Int)) (not (p a (+ a 1)))))(check-synth)`,

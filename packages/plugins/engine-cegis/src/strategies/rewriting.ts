@@ -10,7 +10,7 @@ import { Samples } from './samples.js';
 import type { Strategy, StrategyContext, StrategyOutcome, StrategyRun } from './strategy.js';
 
 /**
- * Words of the grammar, one for each behaviour, where values cannot be computed with (data types, arrays): a behaviour is
+ * Words of the grammar, one for each behaviour, where values cannot be computed with (data types, arrays, declared functions): a behaviour is
  * what rewriting makes of the word at the calls' arguments. A function without a grammar gets one of the operations in the
  * problem.
  */
@@ -18,7 +18,9 @@ export const rewriting: Strategy = {
   name: 'rewriting',
   counted: true,
   applies: (problemClass, problem) =>
-    problemClass.sorts.has('Other') && !problemClass.nestedCalls && problem.functions.length === 1,
+    (problemClass.sorts.has('Other') || problem.declared.length > 0) &&
+    !problemClass.nestedCalls &&
+    problem.functions.length === 1,
   begin: (context) => new RewritingRun(context),
 };
 
