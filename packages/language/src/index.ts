@@ -8,6 +8,19 @@ export { compileProofStructure } from './compile/proof-structure.js';
 export { compileWorkflow } from './compile/workflow.js';
 export type { Configuration } from './configuration.js';
 export { coreCatalog, extendCatalog } from './core-catalog.js';
+export type {
+  ConfigurationDocument,
+  EditedDocument,
+  ExpressionView,
+  MentionView,
+  NodeAt,
+  ProofDocument,
+  ReferenceView,
+  StepView,
+  TextChange,
+  WorkflowDocument,
+} from './editing/document.js';
+export { openDocument } from './editing/open-document.js';
 export { evaluate, isDynamic, referencedSteps, render } from './expression/evaluate.js';
 export type { Scope, StepScope } from './expression/scope.js';
 export { ExpressionError } from './expression/scope.js';
@@ -20,6 +33,7 @@ export type { Compiled, Fix, Position, Problem, Range, Severity } from './proble
 export { hasErrors } from './problem.js';
 export type { Block, BlockKind, ObligationSource, ProofStructure } from './proof-structure.js';
 export { blockKinds } from './proof-structure.js';
+export type { ListNode, MapEntry, MapNode, ScalarNode, SourceNode } from './source/node.js';
 export { positionAt } from './source/positions.js';
 export { szsNames } from './szs-names.js';
 export type {

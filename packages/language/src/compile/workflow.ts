@@ -1,7 +1,8 @@
 import type { Catalog } from '../catalog.js';
 import { celTypeOfInput } from '../expression/cel-types.js';
+import type { ExpressionRequest } from '../expression/check.js';
 import { checkExpressions } from '../expression/check.js';
-import type { Compiled } from '../problem.js';
+import type { Compiled, Problem } from '../problem.js';
 import { documentSchemas } from '../schema/schemas.generated.js';
 import { checkShape } from '../shape/check-shape.js';
 import { documentValidators } from '../shape/core-validators.js';
@@ -12,11 +13,32 @@ import { Report } from '../source/report.js';
 import type { Workflow } from '../workflow.js';
 import { readInputs } from './inputs.js';
 import { checkStepReferences, reportCycles, resolveNeeds, visibleSteps } from './needs.js';
+import type { StepDraft } from './steps.js';
 import { draftSteps, readDefaults, readStep, readValues } from './steps.js';
 import { asList, asText, member, outsideSteps, texts, ValueReader } from './values.js';
 
 /** Compiles a workflow document; reports every problem of it at once and never throws for what a text says. */
 export function compileWorkflow(text: string, options: { file: string; catalog: Catalog }): Compiled<Workflow> {
+  const { read, problems } = analyseWorkflow(text, options);
+  return { file: options.file, text, ...(read && { value: read.workflow }), problems };
+}
+
+/** What was found on the way from a text to its model. */
+export interface WorkflowAnalysis {
+  readonly problems: readonly Problem[];
+  /** Absent when the text is no map. */
+  readonly read?: WorkflowReading;
+}
+
+interface WorkflowReading {
+  readonly root: MapNode;
+  readonly workflow: Workflow;
+  readonly main: readonly StepDraft[];
+  readonly last: readonly StepDraft[];
+  readonly requests: readonly ExpressionRequest[];
+}
+
+export function analyseWorkflow(text: string, options: { file: string; catalog: Catalog }): WorkflowAnalysis {
   const { file, catalog } = options;
   const report = new Report(file, text);
   const root = readDocument(text, report);
@@ -30,12 +52,13 @@ export function compileWorkflow(text: string, options: { file: string; catalog: 
         root?.end ?? 0,
       );
     }
-    return { file, text, problems: report.problems() };
+    return { problems: report.problems() };
   }
-  return { file, text, value: readWorkflow(root, file, catalog, report), problems: report.problems() };
+  const read = readWorkflow(root, file, catalog, report);
+  return { read, problems: report.problems() };
 }
 
-function readWorkflow(root: MapNode, file: string, catalog: Catalog, report: Report): Workflow {
+function readWorkflow(root: MapNode, file: string, catalog: Catalog, report: Report): WorkflowReading {
   const json = toJson(root);
   checkShape(documentValidators.workflow, documentSchemas.workflow, json, root, report, {
     document: 'workflow',
@@ -79,7 +102,7 @@ function readWorkflow(root: MapNode, file: string, catalog: Catalog, report: Rep
   );
 
   const description = asText(member(root, 'description'));
-  return {
+  const workflow = {
     file,
     name: asText(member(root, 'name')) ?? nameOf(file),
     ...(description !== undefined && { description }),
@@ -89,6 +112,7 @@ function readWorkflow(root: MapNode, file: string, catalog: Catalog, report: Rep
     finally: atEnd,
     outputs,
   };
+  return { root, workflow, main, last, requests: reader.requests };
 }
 
 /** `proofs/parity.xeno.yaml` is called `parity`. */
