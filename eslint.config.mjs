@@ -13,7 +13,16 @@ const pluginScopes = '/^scope:(engine|persistence|policy|executor|steps)-/';
 const allowedDependencies = [
   { sourceTag: 'scope:plugin-api', onlyDependOnLibsWithTags: [] },
   { sourceTag: 'scope:language', onlyDependOnLibsWithTags: [] },
-  { sourceTag: 'scope:core', onlyDependOnLibsWithTags: ['scope:forms', 'scope:language', 'scope:plugin-api'] },
+  {
+    sourceTag: 'scope:core',
+    onlyDependOnLibsWithTags: [
+      'scope:forms',
+      'scope:language',
+      'scope:manifests',
+      'scope:plugin-api',
+      'scope:run-state',
+    ],
+  },
   // What plugins may share: a language of obligations that more than one of them speaks.
   { sourceTag: 'scope:smtlib', onlyDependOnLibsWithTags: ['scope:plugin-api'] },
   { sourceTag: 'scope:forms', onlyDependOnLibsWithTags: ['scope:plugin-api', 'scope:smtlib'] },
@@ -22,8 +31,26 @@ const allowedDependencies = [
     sourceTag: pluginScopes,
     onlyDependOnLibsWithTags: ['scope:forms', 'scope:plugin-api', 'scope:smtlib', 'scope:solver'],
   },
+  // What may be known of plugins without running them.
+  { sourceTag: 'scope:manifests', onlyDependOnLibsWithTags: ['scope:language', 'scope:plugin-api'] },
+  { sourceTag: 'scope:run-state', onlyDependOnLibsWithTags: ['scope:plugin-api'] },
+  {
+    sourceTag: 'scope:lsp',
+    onlyDependOnLibsWithTags: ['scope:language', 'scope:manifests', 'scope:plugin-api', 'scope:run-state'],
+  },
+  { sourceTag: 'scope:vscode-extension', onlyDependOnLibsWithTags: ['scope:lsp'] },
   // The plugins that the command line ships with are found at run time, like anybody's: it imports none.
-  { sourceTag: 'scope:cli', onlyDependOnLibsWithTags: ['scope:core', 'scope:language', 'scope:plugin-api'] },
+  {
+    sourceTag: 'scope:cli',
+    onlyDependOnLibsWithTags: [
+      'scope:core',
+      'scope:language',
+      'scope:lsp',
+      'scope:manifests',
+      'scope:plugin-api',
+      'scope:run-state',
+    ],
+  },
 ];
 
 const deepImport = {
@@ -123,6 +150,12 @@ export default tseslint.config(
       importNames: ['singleton', 'autoInjectable', 'injectAll'],
       message: 'Lifetimes are decided where classes are wired, in a child container per orchestrator.',
     }),
+  },
+  {
+    files: ['packages/lsp/src/server.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { paths: ['tsyringe'], patterns: [deepImport] }],
+    },
   },
   { files: ['packages/plugins/*/src/plugin.ts'], rules: restrictedSyntax() },
   { files: ['packages/plugins/*/src/index.ts'], rules: restrictedSyntax(defaultDeclaration) },

@@ -1,0 +1,20 @@
+export type {
+  AttemptRun,
+  BlockRequest,
+  CancelRequest,
+  DocumentRequest,
+  Graph,
+  GraphNode,
+  ObligationRun,
+  Outline,
+  OutlineObligation,
+  OutlineStep,
+  PlanShown,
+  RunRequest,
+  RunStarted,
+  ServerOptions,
+  StepRun,
+  SubjectState,
+  WorkflowRun,
+} from './protocol.js';
+export { commands, methods } from './protocol.js';
