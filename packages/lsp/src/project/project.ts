@@ -20,6 +20,8 @@ export interface Project {
   fileUri(path: string, from: ProjectDocument): string | undefined;
   /** The proof structure that a document means by a path or an id. */
   proof(reference: string, from: ProjectDocument): ProjectDocument<ProofDocument> | undefined;
+  /** How a text file of the workspace begins, some 4,000 characters: what is open in the editor, else what is on disk. */
+  excerpt(uri: string): string | undefined;
   readonly runs: RunLookup;
 }
 
