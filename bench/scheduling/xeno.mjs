@@ -6,8 +6,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createOrchestrator, discoverPlugins } from '@xeno/core';
+import { createOrchestrator } from '@xeno/core';
 import { defaultConfiguration } from '@xeno/language';
+import { discoverPlugins } from '@xeno/manifests';
 import { layeredDag } from './dag.mjs';
 
 const n = Number(process.argv[2] ?? 10_000);

@@ -1,4 +1,4 @@
-import type { RunState } from '@xeno/core';
+import type { RunState } from '@xeno/run-state';
 import { describe, expect, it } from 'vitest';
 import { runWorkflow } from './harness.js';
 

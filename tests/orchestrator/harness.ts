@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { catalogOf, createOrchestrator, discoverPlugins, type Orchestrator, type RunState } from '@xeno/core';
+import { createOrchestrator, type Orchestrator } from '@xeno/core';
 import {
   checkReferences,
   compileConfiguration,
@@ -13,6 +13,8 @@ import {
   type Problem,
   type Workflow,
 } from '@xeno/language';
+import { catalogOf, discoverPlugins } from '@xeno/manifests';
+import { type RunState } from '@xeno/run-state';
 import { onTestFinished } from 'vitest';
 
 const here = fileURLToPath(new URL('.', import.meta.url));

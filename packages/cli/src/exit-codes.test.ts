@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { buildReport, foldEvents, type Report } from '@xeno/core';
+import { buildReport, type Report } from '@xeno/core';
 import { type ErrorCode, errorCodes, OrchestrationError, type RunEvent } from '@xeno/plugin-api';
+import { foldEvents } from '@xeno/run-state';
 import { describe, expect, it } from 'vitest';
 import { exitCodeOfError, exitCodeOfReport, exitCodes } from './exit-codes.js';
 import { ProblemsFound } from './problems-found.js';

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { buildReport, type Orchestrator, type Report, type RunState, renderReport } from '@xeno/core';
+import { buildReport, type Orchestrator, type Report, renderReport } from '@xeno/core';
 import { OrchestrationError } from '@xeno/plugin-api';
+import { type RunState } from '@xeno/run-state';
 import type { ExitCode } from './exit-codes.js';
 import { type Io, inCi, type Output } from './io.js';
 import { makeFolder } from './make-folder.js';

@@ -1,14 +1,6 @@
 import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import {
-  catalogOf,
-  createOrchestrator,
-  discoverPlugins,
-  type InstalledPlugin,
-  type Orchestrator,
-  type PluginFailure,
-  pluginError,
-} from '@xeno/core';
+import { createOrchestrator, type Orchestrator } from '@xeno/core';
 import {
   type Catalog,
   type Compiled,
@@ -23,6 +15,7 @@ import {
   type Workflow,
   type Workspace,
 } from '@xeno/language';
+import { catalogOf, discoverPlugins, type InstalledPlugin, type PluginFailure, pluginError } from '@xeno/manifests';
 import { ConfigError, WorkflowError } from '@xeno/plugin-api';
 import { refuseOtherKinds } from './document-kind.js';
 import type { Io } from './io.js';

@@ -18,6 +18,8 @@ import {
   PolicyError,
   WorkflowError,
 } from '@xeno/plugin-api';
+import type { RunState } from '@xeno/run-state';
+import { foldEvents } from '@xeno/run-state';
 import type { Adapters } from './composition/adapters.js';
 import { inject, injectable } from './composition/container.js';
 import { TOKENS } from './composition/tokens.js';
@@ -28,8 +30,6 @@ import { PolicyEnforcement } from './policy/enforcement.js';
 import { newRunId } from './run-id.js';
 import type { TaskScheduler } from './scheduler/task-scheduler.js';
 import { contradictionsAcrossSteps } from './state/contradictions.js';
-import { foldEvents } from './state/fold.js';
-import type { RunState } from './state/run-state.js';
 import type { StateManager } from './state/state-manager.js';
 import { digestText } from './verification/digest.js';
 import { failureOf } from './workflow/failure.js';

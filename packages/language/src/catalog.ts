@@ -10,14 +10,21 @@ export interface StepType {
   readonly fields: JsonSchema;
   /** Schema of its outputs, for expressions. */
   readonly outputs: JsonSchema;
+  /** Package or folder of the plugin that provides it; absent for what core ships. */
+  readonly plugin?: string;
 }
 
 /** What is known of an installed engine without running any code. */
 export interface EngineType {
   readonly id: string;
   readonly title: string;
+  readonly description?: string;
+  /** Engines of one family are not independent of each other. */
+  readonly family?: string;
   readonly forms: readonly string[];
   readonly options?: JsonSchema;
+  /** Package or folder of the plugin that provides it. */
+  readonly plugin?: string;
 }
 
 /** Everything installed that documents may name. */

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { type Catalog, coreCatalog, extendCatalog, type JsonSchema } from '@xeno/language';
 import type { InstalledPlugin } from './installed-plugin.js';
 
@@ -5,15 +6,34 @@ import type { InstalledPlugin } from './installed-plugin.js';
 export function catalogOf(plugins: readonly InstalledPlugin[]): Catalog {
   const manifests = plugins.map(({ manifest }) => manifest);
   return extendCatalog(coreCatalog, {
-    engines: manifests.flatMap(({ engines }) =>
-      (engines ?? []).map(({ id, title, forms, options }) => ({ id, title, forms, ...(options ? { options } : {}) })),
+    engines: plugins.flatMap((plugin) =>
+      (plugin.manifest.engines ?? []).map(({ id, title, description, family, forms, options }) => ({
+        id,
+        title,
+        ...(description === undefined ? {} : { description }),
+        family,
+        forms,
+        ...(options ? { options } : {}),
+        plugin: nameOf(plugin),
+      })),
     ),
-    stepTypes: manifests.flatMap(({ stepTypes }) =>
-      (stepTypes ?? []).map(({ type, title, fields, outputs }) => ({ type, title, fields, outputs: outputs ?? {} })),
+    stepTypes: plugins.flatMap((plugin) =>
+      (plugin.manifest.stepTypes ?? []).map(({ type, title, fields, outputs }) => ({
+        type,
+        title,
+        fields,
+        outputs: outputs ?? {},
+        plugin: nameOf(plugin),
+      })),
     ),
     persistence: schemasByType(manifests.flatMap(({ persistence }) => persistence ?? [])),
     policies: schemasByType(manifests.flatMap(({ policies }) => policies ?? [])),
   });
+}
+
+/** What a reader calls a plugin: its package, or the folder that it lies in. */
+function nameOf({ packageName, directory }: InstalledPlugin): string {
+  return packageName ?? basename(directory);
 }
 
 function schemasByType(

@@ -265,13 +265,15 @@ describe('the catalog', () => {
     expect(catalog.engines.get('acme')).toEqual({
       id: 'acme',
       title: 'ACME',
+      family: 'acme',
       forms: ['smt2'],
+      plugin: 'p',
       options: { type: 'object', title: 'from a file' },
     });
-    expect(catalog.engines.get('bare')).toEqual({ id: 'bare', title: 'BARE', forms: ['smt2'] });
+    expect(catalog.engines.get('bare')).toMatchObject({ id: 'bare', family: 'bare', forms: ['smt2'] });
     expect(catalog.persistence.get('sql')).toMatchObject({ properties: { url: { type: 'string' } } });
     expect(catalog.policies.get('rego')).toEqual({ type: 'object', additionalProperties: false });
-    expect(catalog.stepTypes.get('ask_acme')?.title).toBe('Ask');
+    expect(catalog.stepTypes.get('ask_acme')).toMatchObject({ title: 'Ask', plugin: 'p' });
     expect(catalog.stepTypes.has('validate_psp')).toBe(true);
   });
 });

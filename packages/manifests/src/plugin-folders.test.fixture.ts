@@ -2,7 +2,6 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
-import type { InstalledPlugin } from './installed-plugin.js';
 
 const made: string[] = [];
 afterAll(() => {
@@ -45,15 +44,4 @@ export function pluginFiles(
     [`${folder}/xeno.plugin.json`]: manifest(id, more),
     [`${folder}/plugin.mjs`]: code,
   };
-}
-
-/** A plugin in a folder of its own, as discovery would hand it over. */
-export function installed(
-  id: string,
-  code: string,
-  more: object = {},
-  source: InstalledPlugin['source'] = 'dependency',
-): InstalledPlugin {
-  const directory = folderWith({ 'xeno.plugin.json': manifest(id, more), 'plugin.mjs': code });
-  return { manifest: manifest(id, more) as InstalledPlugin['manifest'], directory, source };
 }

@@ -1,4 +1,5 @@
-import { type PluginFailure, visibleLine } from '@xeno/core';
+import { visibleLine } from '@xeno/core';
+import { type PluginFailure } from '@xeno/manifests';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { colorsOf } from '../render/marks.js';

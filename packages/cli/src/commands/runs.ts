@@ -3,12 +3,12 @@ import {
   duration,
   type Orchestrator,
   type Report,
-  type RunState,
   readEvidenceTexts,
   renderReport,
   visibleLine,
 } from '@xeno/core';
 import { isOrchestrationError, StateError } from '@xeno/plugin-api';
+import { type RunState } from '@xeno/run-state';
 import { type ExitCode, exitCodeOfReport, exitCodes } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { locateSubjects } from '../locations.js';

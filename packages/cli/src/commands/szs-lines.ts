@@ -6,12 +6,12 @@ import {
   type Report,
   type ReportedProof,
   type ReportedStep,
-  type RunState,
   verdictSentence,
   visibleLine,
   visibleText,
 } from '@xeno/core';
 import { type Conclusion, isA, isSuccess, isSzsStatus } from '@xeno/plugin-api';
+import { type RunState } from '@xeno/run-state';
 import { type Io, inCi } from '../io.js';
 import { colorsOf, conclusionMark } from '../render/marks.js';
 import { cancelling } from '../signals.js';

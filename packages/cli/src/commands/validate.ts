@@ -1,5 +1,4 @@
 import { basename, dirname, normalize, relative, resolve } from 'node:path';
-import { discoverPlugins } from '@xeno/core';
 import {
   checkOptionFiles,
   checkReferences,
@@ -12,6 +11,7 @@ import {
   openWorkspace,
   type Problem,
 } from '@xeno/language';
+import { discoverPlugins } from '@xeno/manifests';
 import { OrchestrationError } from '@xeno/plugin-api';
 import { documentKind, otherKind } from '../document-kind.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { buildReport, foldEvents } from '@xeno/core';
+import { buildReport } from '@xeno/core';
 import type { RunEvent } from '@xeno/plugin-api';
+import { foldEvents } from '@xeno/run-state';
 import { describe, expect, it } from 'vitest';
 import { exitCodeOfReport } from '../exit-codes.js';
 import { renderJunit } from './junit.js';

@@ -9,7 +9,8 @@ import {
   type StepHandler,
 } from '@xeno/plugin-api';
 import type { EngineSource } from '../engines/engine-directory.js';
-import type { PluginLifecycle, PluginRegistry } from '../plugins/index.js';
+import type { PluginLifecycle } from '../plugins/lifecycle.js';
+import type { PluginRegistry } from '../plugins/registry.js';
 
 type Options = Readonly<Record<string, Json>>;
 

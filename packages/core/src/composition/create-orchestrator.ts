@@ -1,4 +1,5 @@
 import { type Catalog, type Configuration, coreCatalog, openWorkspace } from '@xeno/language';
+import { catalogOf, type InstalledPlugin } from '@xeno/manifests';
 import type { Executor, Host } from '@xeno/plugin-api';
 import type { DependencyContainer } from 'tsyringe';
 import { EngineDirectory } from '../engines/engine-directory.js';
@@ -6,7 +7,8 @@ import { Recorder } from '../events/recorder.js';
 import { coreRunners } from '../handlers/core-runners.js';
 import { nodeHost } from '../node-host.js';
 import { Orchestrator } from '../orchestrator.js';
-import { catalogOf, type InstalledPlugin, PluginLifecycle, PluginRegistry } from '../plugins/index.js';
+import { PluginLifecycle } from '../plugins/lifecycle.js';
+import { PluginRegistry } from '../plugins/registry.js';
 import { TaskScheduler } from '../scheduler/task-scheduler.js';
 import { StateManager } from '../state/state-manager.js';
 import { StepRunners } from '../workflow/step-runners.js';

@@ -1,5 +1,5 @@
 import { type RecordedProof, type RecordedVerdict, WorkflowError } from '@xeno/plugin-api';
-import type { ObligationState, StepState } from '../state/run-state.js';
+import type { ObligationState, StepState } from '@xeno/run-state';
 import { sharedId } from '../verification/collect-work.js';
 import { concludeVerification, type Votes } from '../verification/conclude-step.js';
 import { stepsBefore } from '../workflow/previous-proofs.js';

@@ -1,6 +1,6 @@
+import { type PluginFailure, pluginError } from '@xeno/manifests';
 import type { Host } from '@xeno/plugin-api';
 import { type PluginRuntime, stageFailure } from './load.js';
-import { type PluginFailure, pluginError } from './plugin-failure.js';
 import { stageLimitMs, withinLimit } from './time-limit.js';
 
 /** Something that a plugin made and that runs: an engine, a store, a policy, an executor. */

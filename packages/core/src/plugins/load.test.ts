@@ -1,7 +1,7 @@
+import type { InstalledPlugin } from '@xeno/manifests';
 import { isOrchestrationError, type OrchestrationError } from '@xeno/plugin-api';
 import { describe, expect, it } from 'vitest';
 import { nodeHost } from '../node-host.js';
-import type { InstalledPlugin } from './installed-plugin.js';
 import { engine, installed } from './plugin-folders.test.fixture.js';
 import { PluginRegistry } from './registry.js';
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { InstalledPlugin, PluginFailure } from '@xeno/manifests';
 import type { Host, Plugin, PluginContext } from '@xeno/plugin-api';
-import type { InstalledPlugin } from './installed-plugin.js';
-import { type PluginFailure, thrownMessage } from './plugin-failure.js';
 import { RegistrationCollector, type Registrations } from './registrations.js';
+import { thrownMessage } from './thrown-message.js';
 import { stageLimitMs, TimeLimitExceeded, withinLimit } from './time-limit.js';
 
 /** What plugins run in. */

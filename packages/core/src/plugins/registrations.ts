@@ -1,3 +1,4 @@
+import { type DeclarationKind, declarationKinds, declaredIds, kindName, pluginError } from '@xeno/manifests';
 import {
   type EngineFactory,
   type ExecutorFactory,
@@ -8,8 +9,7 @@ import {
   type PolicyFactory,
   type StepHandler,
 } from '@xeno/plugin-api';
-import { type DeclarationKind, declarationKinds, declaredIds, kindName } from './installed-plugin.js';
-import { pluginError, thrownMessage } from './plugin-failure.js';
+import { thrownMessage } from './thrown-message.js';
 
 /** What a plugin registers, by kind. */
 export interface FactoryOf {

@@ -1,14 +1,14 @@
-import { type EngineDeclaration, PluginError } from '@xeno/plugin-api';
-import { checkTogether } from './check.js';
 import {
+  checkTogether,
   type DeclarationKind,
   declarationKinds,
   declaredIds,
   type InstalledPlugin,
   kindName,
-} from './installed-plugin.js';
+  pluginError,
+} from '@xeno/manifests';
+import { type EngineDeclaration, PluginError } from '@xeno/plugin-api';
 import { type LoadedPlugin, loadPlugin, type PluginRuntime } from './load.js';
-import { pluginError } from './plugin-failure.js';
 import { type FactoryOf, guarded } from './registrations.js';
 
 /**

@@ -1,6 +1,6 @@
 import type { Conclusion, FailureReport, JsonObject, JsonValue, Trust } from '@xeno/plugin-api';
+import type { AttemptState, ObligationState, RunState, StepState } from '@xeno/run-state';
 import { concludeSteps } from '../state/conclude-run.js';
-import type { AttemptState, ObligationState, RunState, StepState } from '../state/run-state.js';
 import { worst } from '../verdicts/index.js';
 import { type LatestObligation, latestObligations } from './latest-obligations.js';
 import { isPending } from './pending.js';

@@ -1,7 +1,7 @@
 import type { RunEvent } from '@xeno/plugin-api';
+import { foldEvents } from '@xeno/run-state';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { foldEvents } from '../state/fold.js';
 import { buildReport } from './build-report.js';
 import { readEvidenceTexts } from './evidence-texts.js';
 import { exhibits } from './exhibits.js';

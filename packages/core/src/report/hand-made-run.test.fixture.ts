@@ -7,7 +7,7 @@ import type {
   StepStatus,
   Trust,
 } from '@xeno/plugin-api';
-import { foldEvents } from '../state/fold.js';
+import { foldEvents } from '@xeno/run-state';
 import { propagate, worst } from '../verdicts/index.js';
 import { buildReport } from './build-report.js';
 import type { Report } from './report.js';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { RunEvent } from '@xeno/plugin-api';
+import { foldEvents } from '@xeno/run-state';
 import { describe, expect, it } from 'vitest';
-import { foldEvents } from '../state/fold.js';
 import { buildReport } from './build-report.js';
 import { type EvidenceTexts, readEvidenceTexts } from './evidence-texts.js';
 import { renderReport } from './render-report.js';

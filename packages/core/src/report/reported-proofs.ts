@@ -1,5 +1,5 @@
 import type { BlockStatus, RecordedBlock, RecordedProof } from '@xeno/plugin-api';
-import type { StepState } from '../state/run-state.js';
+import type { StepState } from '@xeno/run-state';
 import { type OwnConclusion, propagate, weakest, worst } from '../verdicts/index.js';
 import type { LatestObligation } from './latest-obligations.js';
 import type { ReportedProof } from './report.js';

@@ -1,4 +1,4 @@
-import type { StepState } from '../state/run-state.js';
+import type { StepState } from '@xeno/run-state';
 
 /**
  * Steps in the order of the plan, each followed by its parts. Parts become known when their step runs: without this the

@@ -1,5 +1,5 @@
 import type { RecordedProof } from '@xeno/plugin-api';
-import type { StepState } from '../state/run-state.js';
+import type { StepState } from '@xeno/run-state';
 import { namesOf } from './names.js';
 import type { Report } from './report.js';
 import { standingSteps } from './standing-steps.js';

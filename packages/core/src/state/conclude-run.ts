@@ -1,6 +1,6 @@
 import type { Conclusion, Trust } from '@xeno/plugin-api';
+import type { RunState, StepState } from '@xeno/run-state';
 import { weakest, worst } from '../verdicts/index.js';
-import type { RunState, StepState } from './run-state.js';
 
 interface Standing {
   readonly conclusion?: Conclusion;

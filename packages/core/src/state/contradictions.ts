@@ -1,6 +1,6 @@
 import type { RecordedVerdict } from '@xeno/plugin-api';
+import type { RunState } from '@xeno/run-state';
 import { conclude } from '../verdicts/index.js';
-import type { RunState } from './run-state.js';
 
 /** Answers to one obligation that exclude each other although no single step saw both. */
 export interface AcrossSteps {

@@ -1,6 +1,6 @@
 import type { RunEvent } from '@xeno/plugin-api';
-import { applyEvent, emptyRunState } from './fold.js';
-import type { RunState } from './run-state.js';
+import type { RunState } from '@xeno/run-state';
+import { applyEvent, emptyRunState } from '@xeno/run-state';
 
 /** Holds the state of the current run. Events are the only way to change it. */
 export class StateManager {

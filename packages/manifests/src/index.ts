@@ -1,9 +1,8 @@
 export { catalogOf } from './catalog.js';
-export { manifestFile } from './check.js';
+export { checkTogether, manifestFile } from './check.js';
 export type { DiscoverOptions, Discovery } from './discover.js';
 export { discoverPlugins } from './discover.js';
-export type { InstalledPlugin, PluginSource } from './installed-plugin.js';
-export { PluginLifecycle } from './lifecycle.js';
+export type { CheckedManifest, DeclarationKind, InstalledPlugin, PluginSource } from './installed-plugin.js';
+export { declarationKinds, declaredIds, kindName } from './installed-plugin.js';
 export type { PluginFailure } from './plugin-failure.js';
 export { pluginError } from './plugin-failure.js';
-export { PluginRegistry } from './registry.js';

@@ -1,7 +1,7 @@
 import type { RunEvent } from '@xeno/plugin-api';
+import { foldEvents } from '@xeno/run-state';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldEvents } from './fold.js';
 import { StateManager } from './state-manager.js';
 
 const name = fc.constantFrom('a', 'b', 'c');
