@@ -1,4 +1,6 @@
 export type { Catalog, EngineType, JsonSchema, StepType } from './catalog.js';
+export type { DocumentContext } from './check-document.js';
+export { checkDocument, engineOfOptions } from './check-document.js';
 export { checkFields } from './check-fields.js';
 export { checkOptionFiles } from './check-option-files.js';
 export { checkReferences } from './check-references.js';
@@ -8,6 +10,8 @@ export { compileProofStructure } from './compile/proof-structure.js';
 export { compileWorkflow } from './compile/workflow.js';
 export type { Configuration } from './configuration.js';
 export { coreCatalog, extendCatalog } from './core-catalog.js';
+export type { DocumentKind } from './document-kind.js';
+export { documentKind, kindName, otherKind } from './document-kind.js';
 export type {
   ConfigurationDocument,
   EditedDocument,
@@ -24,11 +28,14 @@ export { openDocument } from './editing/open-document.js';
 export { evaluate, isDynamic, referencedSteps, render } from './expression/evaluate.js';
 export type { Scope, StepScope } from './expression/scope.js';
 export { ExpressionError } from './expression/scope.js';
+export type { CelToken, CelTokenKind } from './expression/tokens.js';
+export { celTokens } from './expression/tokens.js';
 export type { Edges } from './graph.js';
 export { findCycle, topologicalOrder, transitiveEdges } from './graph.js';
 export type { InputProblem } from './inputs.js';
 export { bindInputs } from './inputs.js';
 export { jsonSchemas } from './json-schemas.js';
+export { claimsNothing, contextFormatOfFile, formOfFile } from './obligation-files.js';
 export type { Compiled, Fix, Position, Problem, Range, Severity } from './problem.js';
 export { hasErrors } from './problem.js';
 export type { Block, BlockKind, ObligationSource, ProofStructure } from './proof-structure.js';
@@ -49,5 +56,6 @@ export type {
   Template,
   Workflow,
 } from './workflow.js';
-export type { FileText, FoundProof, Workspace, WorkspaceFailure } from './workspace.js';
+export type { FileText, FoundProof, Workspace, WorkspaceFailure, WorkspaceOptions } from './workspace.js';
 export { openWorkspace } from './workspace.js';
+export { configurationFile, isInside, realPath, rootOf, rootOfFolder } from './workspace-root.js';
