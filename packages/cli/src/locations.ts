@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { Report } from '@xeno/core';
 import type { Workflow, Workspace } from '@xeno/language';
+import { slashed } from './paths.js';
 import type { Locate, Place } from './render/sarif.js';
-import { slashed } from './workspace-root.js';
 
 /** Finds obligations and steps in the texts that they come from, as paths of the repository that holds the workspace. */
 export async function locateSubjects(

@@ -1,9 +1,8 @@
 import { statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { Configuration } from '@xeno/language';
+import { configurationFile, documentKind, isInside, realPath } from '@xeno/language';
 import { OrchestrationError } from '@xeno/plugin-api';
-import { documentKind } from './document-kind.js';
-import { configurationFile, contains, realPath } from './workspace-root.js';
 
 /** What a run reads or keeps, which its result must not overwrite. */
 export interface Protected {
@@ -36,7 +35,7 @@ function whyNot(path: string, cwd: string, { inputs, config, home, root, configu
     return 'it is the configuration';
   const { type, options } = configuration.persistence;
   const data = typeof options['path'] === 'string' ? options['path'] : 'data/orchestrator';
-  if (type === 'file' && contains(withoutLinks(resolve(root, data)), path)) return `runs are kept in \`${data}\``;
+  if (type === 'file' && isInside(withoutLinks(resolve(root, data)), path)) return `runs are kept in \`${data}\``;
   // Whatever refers to it, a document that is there already is nobody's report.
   if (statOf(path) !== undefined && documentKind(basename(path), '') !== undefined)
     return 'it is a document or an obligation by its name';

@@ -8,20 +8,22 @@ import {
   checkReferences,
   compileConfiguration,
   compileWorkflow,
+  configurationFile,
   defaultConfiguration,
   hasErrors,
   openWorkspace,
   type Problem,
+  realPath,
   type Workflow,
   type Workspace,
 } from '@xeno/language';
 import { catalogOf, discoverPlugins, type InstalledPlugin, type PluginFailure, pluginError } from '@xeno/manifests';
 import { ConfigError, WorkflowError } from '@xeno/plugin-api';
-import { refuseOtherKinds } from './document-kind.js';
 import type { Io } from './io.js';
 import { openLog } from './log.js';
+import { slashed } from './paths.js';
 import { ProblemsFound } from './problems-found.js';
-import { configurationFile, realPath, slashed } from './workspace-root.js';
+import { refuseOtherKinds } from './refuse-other-kinds.js';
 
 /** What every command works with. */
 export interface Runtime {

@@ -29,6 +29,5 @@ export { TaskScheduler } from './scheduler/task-scheduler.js';
 export { StateManager } from './state/state-manager.js';
 export type { Aggregate, AggregationRule, AggregationStrategy } from './verdicts/index.js';
 export { aggregationStrategies, conclude, propagate, weakest, worst } from './verdicts/index.js';
-export { claimsNothing, formOfFile } from './verification/obligation-files.js';
 export type { Plan, PlanStep } from './workflow/plan.js';
 export type { PlannedObligation } from './workflow/run-context.js';

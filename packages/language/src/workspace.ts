@@ -3,9 +3,10 @@ import { lstat, open, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { compileProofStructure } from './compile/proof-structure.js';
 import type { Compiled } from './problem.js';
-import { scanProofIds } from './proof-ids.js';
+import { ProofIds, type TextOf } from './proof-ids.js';
 import type { ProofStructure } from './proof-structure.js';
 import { listFiles } from './workspace-files.js';
+import { isInside } from './workspace-root.js';
 
 /** Why a file of the workspace cannot be had. */
 export interface WorkspaceFailure {
@@ -30,7 +31,7 @@ export interface Workspace {
   read(file: string, options?: { readonly from?: string }): Promise<FileText>;
   /**
    * Finds a proof structure by path (relative to the folder of `from`, else to the root) or by `id`. Ids are those of
-   * `*.psp.yaml`, `*.psp.yml` and `*.psp.json` documents; they are gathered once, at the first look-up.
+   * `*.psp.yaml`, `*.psp.yml` and `*.psp.json` documents; they are gathered at the first look-up, and kept.
    */
   proof(reference: string, from?: string): Promise<FoundProof>;
   /** The files that a glob may match, relative to the root with `/`: bounded, without node_modules, dist, data and dot folders. */
@@ -39,26 +40,52 @@ export interface Workspace {
   relative(path: string): string;
   /** An absolute path inside the workspace that may be written; nothing is created. */
   resolveForWriting(relative: string): Promise<{ readonly ok: true; readonly path: string } | WorkspaceFailure>;
+  /**
+   * Files changed, came or went: nothing that is kept of them is used any more. Paths are absolute, links resolved;
+   * without any, everything is forgotten. Only a workspace that outlives its files' contents needs it.
+   */
+  forget(paths?: Iterable<string>): void;
+}
+
+export interface WorkspaceOptions {
+  /** The text of a file that is open in an editor and not saved, by its absolute path, links resolved. */
+  readonly textOf?: TextOf;
 }
 
 /** In bytes. */
 const maximumFileSize = 64 * 1024 * 1024;
 
 /** Opens the workspace at a folder; in one that does not exist nothing is found. */
-export function openWorkspace(root: string): Workspace {
-  return new FolderWorkspace(existsSync(root) ? realpathSync(root) : resolve(root));
+export function openWorkspace(root: string, { textOf = () => undefined }: WorkspaceOptions = {}): Workspace {
+  return new FolderWorkspace(existsSync(root) ? realpathSync(root) : resolve(root), textOf);
 }
 
 class FolderWorkspace implements Workspace {
-  #ids: Promise<ReadonlyMap<string, readonly string[]>> | undefined;
+  readonly #ids: ProofIds;
   readonly #compiled = new Map<string, { stamp: string; compiled: Compiled<ProofStructure> }>();
 
-  constructor(readonly root: string) {}
+  constructor(
+    readonly root: string,
+    readonly textOf: TextOf,
+  ) {
+    this.#ids = new ProofIds(root, textOf);
+  }
+
+  forget(paths?: Iterable<string>): void {
+    if (paths === undefined) {
+      this.#ids.forget();
+      this.#compiled.clear();
+      return;
+    }
+    const forgotten = [...paths].filter((path) => isInside(this.root, path));
+    for (const path of forgotten) this.#compiled.delete(path);
+    this.#ids.forget(forgotten.map((path) => this.relative(path)));
+  }
 
   async read(file: string, options: { readonly from?: string } = {}): Promise<FileText> {
     const beside = await this.#locate(file, options.from);
     const located = beside.ok || beside.code !== 'missing' ? beside : await this.#locate(file, undefined);
-    return located.ok ? readTextFile(located.path, file) : located;
+    return located.ok ? this.#text(located.path, file) : located;
   }
 
   list(): Promise<readonly string[]> {
@@ -104,9 +131,7 @@ class FolderWorkspace implements Workspace {
   }
 
   async #proofById(id: string): Promise<FoundProof> {
-    this.#ids ??= scanProofIds(this.root);
-    const files = (await this.#ids).get(id) ?? [];
-    const [first, second] = files;
+    const [first, second] = await this.#ids.files(id);
     if (first === undefined) {
       const message = `there is no proof structure with the id \`${id}\` in the workspace`;
       return failure('missing', message);
@@ -120,7 +145,7 @@ class FolderWorkspace implements Workspace {
   async #proofAt(file: string, from: string | undefined): Promise<FoundProof> {
     const located = await this.#locate(file, from);
     if (!located.ok) return located;
-    const read = await readTextFile(located.path, file);
+    const read = await this.#text(located.path, file);
     if (!read.ok) return read;
     const name = this.relative(located.path);
     const known = this.#compiled.get(located.path);
@@ -128,6 +153,11 @@ class FolderWorkspace implements Workspace {
     const compiled = compileProofStructure(read.text, { file: name });
     this.#compiled.set(located.path, { stamp: read.text, compiled });
     return { ok: true, file: name, compiled };
+  }
+
+  async #text(path: string, name: string): Promise<FileText> {
+    const text = this.textOf(path);
+    return text === undefined ? readTextFile(path, name) : { ok: true, path, text };
   }
 
   #resolve(file: string, from: string | undefined): { readonly ok: true; readonly path: string } | WorkspaceFailure {
@@ -144,6 +174,8 @@ class FolderWorkspace implements Workspace {
   ): Promise<{ readonly ok: true; readonly path: string; readonly root: string } | WorkspaceFailure> {
     const lexical = this.#resolve(file, from);
     if (!lexical.ok) return lexical;
+    // A document may be new, and not on disk yet.
+    if (this.textOf(lexical.path) !== undefined) return { ok: true, path: lexical.path, root: this.root };
     try {
       const [root, path] = await Promise.all([realpath(this.root), realpath(lexical.path)]);
       return isInside(root, path) ? { ok: true, path, root } : outside(file);
@@ -195,10 +227,6 @@ async function lstatOrNothing(path: string): Promise<unknown> {
 
 function looksLikePath(reference: string): boolean {
   return /[/\\]|\.(ya?ml|json)$/i.test(reference);
-}
-
-function isInside(root: string, path: string): boolean {
-  return path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
 }
 
 function outside(file: string): WorkspaceFailure {

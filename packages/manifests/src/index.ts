@@ -1,5 +1,6 @@
 export { catalogOf } from './catalog.js';
 export { checkTogether, manifestFile } from './check.js';
+export { checkManifestFile } from './check-manifest-file.js';
 export type { DiscoverOptions, Discovery } from './discover.js';
 export { discoverPlugins } from './discover.js';
 export type { CheckedManifest, DeclarationKind, InstalledPlugin, PluginSource } from './installed-plugin.js';

@@ -1,9 +1,9 @@
 import { visibleLine } from '@xeno/core';
+import { rootOfFolder } from '@xeno/language';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { colorsOf } from '../render/marks.js';
 import { makeOrchestrator, openRuntime } from '../runtime.js';
-import { rootOfFolder } from '../workspace-root.js';
 import { tellFailures } from './plugins.js';
 import { stopOrchestrator } from './run.js';
 

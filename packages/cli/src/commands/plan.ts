@@ -1,8 +1,8 @@
+import { rootOf } from '@xeno/language';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { type PlanFormat, renderPlan } from '../render/plan.js';
 import { makeOrchestrator, openRuntime, requireWorkflow } from '../runtime.js';
-import { rootOf } from '../workspace-root.js';
 import { requireFile } from './arguments.js';
 import { stopOrchestrator } from './run.js';
 

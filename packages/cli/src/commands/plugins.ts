@@ -1,10 +1,10 @@
 import { visibleLine } from '@xeno/core';
+import { rootOfFolder } from '@xeno/language';
 import { type PluginFailure } from '@xeno/manifests';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { colorsOf } from '../render/marks.js';
 import { openRuntime } from '../runtime.js';
-import { rootOfFolder } from '../workspace-root.js';
 
 export interface PluginsOptions {
   readonly config?: string;

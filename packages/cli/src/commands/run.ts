@@ -1,4 +1,4 @@
-import { hasErrors } from '@xeno/language';
+import { hasErrors, rootOf } from '@xeno/language';
 import { type ExitCode, exitCodeOfReport } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { locateSubjects } from '../locations.js';
@@ -7,7 +7,6 @@ import { renderProblems } from '../render/problems.js';
 import { type ReporterName, startReporter } from '../reporter.js';
 import { makeOrchestrator, openRuntime, requireWorkflow } from '../runtime.js';
 import { cancelOnSignals } from '../signals.js';
-import { rootOf } from '../workspace-root.js';
 import { requireFile } from './arguments.js';
 
 export interface RunOptions {

@@ -7,6 +7,7 @@ import {
   renderReport,
   visibleLine,
 } from '@xeno/core';
+import { rootOfFolder } from '@xeno/language';
 import { isOrchestrationError, StateError } from '@xeno/plugin-api';
 import { type RunState } from '@xeno/run-state';
 import { type ExitCode, exitCodeOfReport, exitCodes } from '../exit-codes.js';
@@ -16,7 +17,6 @@ import { colorsOf, conclusionMark } from '../render/marks.js';
 import { renderSummary } from '../render/summary.js';
 import { screen } from '../reporter.js';
 import { makeOrchestrator, openRuntime, type Runtime, workflowOfRun } from '../runtime.js';
-import { rootOfFolder } from '../workspace-root.js';
 import { stopOrchestrator } from './run.js';
 
 export interface RunsOptions {

@@ -1,25 +1,13 @@
-import { basename, dirname, normalize, relative, resolve } from 'node:path';
-import {
-  checkOptionFiles,
-  checkReferences,
-  compileConfiguration,
-  compileOptions,
-  compileProofStructure,
-  compileWorkflow,
-  type EngineType,
-  hasErrors,
-  openWorkspace,
-  type Problem,
-} from '@xeno/language';
-import { discoverPlugins } from '@xeno/manifests';
+import { basename, dirname, relative, resolve } from 'node:path';
+import { checkDocument, hasErrors, openWorkspace, type Problem, realPath, rootOf, rootOfFolder } from '@xeno/language';
+import { checkManifestFile } from '@xeno/manifests';
 import { OrchestrationError } from '@xeno/plugin-api';
-import { documentKind, otherKind } from '../document-kind.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { repositoryPaths } from '../locations.js';
+import { slashed } from '../paths.js';
 import { countProblems, inOrder, renderProblems, shownFile } from '../render/problems.js';
 import { openRuntime, type Runtime } from '../runtime.js';
-import { realPath, rootOf, rootOfFolder, slashed } from '../workspace-root.js';
 import { requireFile } from './arguments.js';
 
 export interface ValidateOptions {
@@ -92,83 +80,12 @@ function toReader(problem: Problem, root: string, cwd: string): Problem {
 }
 
 async function check(file: string, runtime: Runtime, io: Io): Promise<readonly Problem[]> {
+  const { root, workspace, catalog, configuration } = runtime;
+  const context = { workspace, catalog, configuration, shown: file };
+  if (file === '-') return checkDocument(standardInput, await readInput(io), context);
   const path = realPath(resolve(io.cwd, file));
-  const name = file === '-' ? standardInput : slashed(relative(runtime.root, path));
-  const text = file === '-' ? await readInput(io) : await readText(path, file);
-  const { catalog, workspace } = runtime;
-  const engine = file === '-' ? undefined : engineOfOptions(file, name, text, runtime);
-  if (engine) return compileOptions(text, { file: name, ...(engine.options && { schema: engine.options }) }).problems;
-  switch (documentKind(file, text)) {
-    case undefined:
-    case 'workflow': {
-      const { value, problems } = compileWorkflow(text, { file: name, catalog });
-      return value ? [...problems, ...(await checkReferences(value, workspace, catalog))] : problems;
-    }
-    case 'proof': {
-      const { value, problems } = compileProofStructure(text, { file: name });
-      const missing: Problem[] = [];
-      for (const { obligation } of value?.blocks ?? []) {
-        if (obligation?.file === undefined) continue;
-        const read = await workspace.read(obligation.file, { from: name });
-        if (read.ok) continue;
-        missing.push({
-          code: `psp/file-${read.code}`,
-          severity: 'error',
-          message: read.message,
-          file: name,
-          range: obligation.fileRange ?? obligation.subjectRange,
-        });
-      }
-      return [...problems, ...missing];
-    }
-    case 'configuration': {
-      const { value, problems } = compileConfiguration(text, { file: name, catalog });
-      return value ? [...problems, ...(await checkOptionFiles(value, workspace, catalog))] : problems;
-    }
-    case 'manifest':
-      return checkPlugin(path, name);
-    case 'obligation':
-      return [problemOfFile('document/obligation', name, otherKind(file, 'obligation'))];
-    case 'context':
-      return [problemOfFile('document/context', name, otherKind(file, 'context'))];
-  }
-}
-
-/** The engine whose options a file holds: the configuration says so, or it is called `<engine>.yaml` and is nothing else. */
-function engineOfOptions(
-  file: string,
-  name: string,
-  text: string,
-  { catalog, configuration }: Runtime,
-): EngineType | undefined {
-  const configured = configuration.engines.find(
-    ({ config }) => config !== undefined && slashed(normalize(config)) === name,
-  );
-  if (configured) return catalog.engines.get(configured.name);
-  const id = /^(.+)\.ya?ml$/.exec(basename(file))?.[1];
-  return id !== undefined && documentKind(file, text) === undefined ? catalog.engines.get(id) : undefined;
-}
-
-/** What is wrong with a file as a whole. */
-function problemOfFile(code: string, file: string, { message, hint }: { message: string; hint?: string }): Problem {
-  const start = { offset: 0, line: 1, column: 1 };
-  return {
-    code,
-    severity: 'error',
-    message,
-    file,
-    range: { start, end: start },
-    ...(hint === undefined ? {} : { hint }),
-  };
-}
-
-/** A manifest is checked as it is when its plugin is looked for: with the files beside it. */
-async function checkPlugin(path: string, name: string): Promise<readonly Problem[]> {
-  const folder = dirname(path);
-  const { failures } = await discoverPlugins({ root: folder, configured: ['./'] });
-  return failures.map(({ message, hint }) =>
-    problemOfFile('plugin/invalid', name, hint === undefined ? { message } : { message, hint }),
-  );
+  const checkManifest = (name: string) => checkManifestFile(path, name);
+  return checkDocument(slashed(relative(root, path)), await readText(path, file), { ...context, checkManifest });
 }
 
 async function readText(path: string, shown: string): Promise<string> {

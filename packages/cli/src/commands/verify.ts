@@ -1,17 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
-import { claimsNothing, formOfFile, type Report, type ReportedStep } from '@xeno/core';
+import type { Report, ReportedStep } from '@xeno/core';
 import type { Configuration } from '@xeno/language';
+import { claimsNothing, formOfFile, isInside, realPath, rootOfFolder } from '@xeno/language';
 import { isSuccess, isSzsStatus, OrchestrationError, szsStatuses } from '@xeno/plugin-api';
-import { refuseOtherKinds } from '../document-kind.js';
 import { type ExitCode, exitCodeOfCode, exitCodeOfReport, exitCodes } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { locateSubjects } from '../locations.js';
+import { commonAncestor, slashed } from '../paths.js';
+import { refuseOtherKinds } from '../refuse-other-kinds.js';
 import { refuseOutput } from '../refuse-output.js';
 import { startReporter } from '../reporter.js';
 import { makeOrchestrator, openRuntime, type Runtime } from '../runtime.js';
 import { cancelOnSignals } from '../signals.js';
-import { commonAncestor, contains, realPath, rootOfFolder, slashed } from '../workspace-root.js';
 import { closest, requireFile } from './arguments.js';
 import { stopOrchestrator } from './run.js';
 import { statusLines } from './szs-lines.js';
@@ -121,7 +122,7 @@ async function openFor(
 ): Promise<{ runtime: Runtime; configuration: Configuration }> {
   const home = rootOfFolder(cwd);
   const paths = files.map((file) => realPath(resolve(cwd, file)));
-  const root = paths.every((path) => contains(home, path))
+  const root = paths.every((path) => isInside(home, path))
     ? home
     : commonAncestor([home, ...paths.map((path) => resolve(path, '..'))]);
   const own = await openRuntime(home, cwd, options.config);

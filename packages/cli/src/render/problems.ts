@@ -1,7 +1,7 @@
 import { isAbsolute, relative, resolve } from 'node:path';
 import { visibleLine } from '@xeno/core';
 import type { Problem, Severity } from '@xeno/language';
-import { slashed } from '../workspace-root.js';
+import { slashed } from '../paths.js';
 import { colorsOf } from './marks.js';
 
 /** How problems are shown: `base` is what their file names are relative to, `cwd` where the reader is. */

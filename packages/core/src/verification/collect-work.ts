@@ -1,5 +1,13 @@
 import { posix } from 'node:path';
-import { hasErrors, type ObligationSource, type ProofStructure, type Workspace } from '@xeno/language';
+import {
+  claimsNothing,
+  contextFormatOfFile,
+  formOfFile,
+  hasErrors,
+  type ObligationSource,
+  type ProofStructure,
+  type Workspace,
+} from '@xeno/language';
 import {
   isSzsStatus,
   type JsonObject,
@@ -11,7 +19,6 @@ import {
 } from '@xeno/plugin-api';
 import picomatch from 'picomatch';
 import { obligationDigest } from './digest.js';
-import { claimsNothing, contextFormatOfFile, formOfFile } from './obligation-files.js';
 import { obligationId, recordProof } from './recorded-proof.js';
 
 /** What a verification step's fields ask for, once rendered. */

@@ -1,5 +1,5 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 
 /** Where the configuration of a workspace lies, relative to its root. */
 export const configurationFile = join('config', 'orchestrator.yaml');
@@ -13,7 +13,7 @@ export function rootOf(file: string, cwd: string): string {
   const marked = markedAncestor(folder);
   if (marked !== undefined) return marked;
   const here = realPath(cwd);
-  return contains(here, folder) ? here : folder;
+  return isInside(here, folder) ? here : folder;
 }
 
 /** The workspace of a folder, and the folder itself when it lies in none. */
@@ -22,18 +22,9 @@ export function rootOfFolder(folder: string): string {
   return markedAncestor(real) ?? real;
 }
 
-/** The deepest folder that holds all of them. */
-export function commonAncestor(folders: readonly string[]): string {
-  const [first, ...others] = folders.map((folder) => folder.split(sep));
-  const shared = (first ?? []).filter((part, index, parts) =>
-    others.every((other) => parts.slice(0, index + 1).every((own, at) => own === other[at])),
-  );
-  return shared.join(sep) || sep;
-}
-
-export function contains(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
+/** Whether a path is a folder or lies below it; both absolute and normal. */
+export function isInside(folder: string, path: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
 /** With links resolved; as it is when it does not exist. */
@@ -54,9 +45,4 @@ function markedAncestor(folder: string): string | undefined {
 
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-}
-
-/** A path as documents write it. */
-export function slashed(path: string): string {
-  return sep === '/' ? path : path.split(sep).join('/');
 }

@@ -1,6 +1,5 @@
 import { basename } from 'node:path';
-import { claimsNothing, formOfFile } from '@xeno/core';
-import { type ErrorCode, WorkflowError } from '@xeno/plugin-api';
+import { claimsNothing, formOfFile } from './obligation-files.js';
 
 /** What a file of a workspace is to be read as. */
 export type DocumentKind = 'workflow' | 'proof' | 'configuration' | 'manifest' | 'obligation' | 'context';
@@ -42,15 +41,12 @@ const uses: Readonly<Record<DocumentKind, (file: string) => string>> = {
   context: () => 'Name it in a proof structure, as the `file` of an obligation with `form: implication`.',
 };
 
+/** A kind as a reader calls it, with its article. */
+export function kindName(kind: DocumentKind): string {
+  return called[kind];
+}
+
 /** What a document is, and which command takes it: for whoever was given another kind. */
 export function otherKind(file: string, kind: DocumentKind): { readonly message: string; readonly hint: string } {
   return { message: `\`${file}\` is ${called[kind]}`, hint: uses[kind](file) };
-}
-
-/** Says what a document is that was given in place of another. @throws WorkflowError */
-export function refuseOtherKinds(file: string, text: string, wanted: readonly DocumentKind[], code: ErrorCode): void {
-  const kind = documentKind(file, text);
-  if (kind === undefined || wanted.includes(kind)) return;
-  const { message, hint } = otherKind(file, kind);
-  throw new WorkflowError(code, `${message}, not ${wanted.map((one) => called[one]).join(' or ')}`, { hint });
 }
