@@ -78,7 +78,6 @@ export function buildExtension(): string {
 export class VsCode {
   /** Foreign hosts that the workbench asked for; all were refused. */
   readonly refusedHosts = new Set<string>();
-  #serverLog = '';
   #picture = 0;
 
   private constructor(
@@ -255,7 +254,7 @@ export class VsCode {
     const all = readdirSync(join(this.userData, 'logs'), { recursive: true, encoding: 'utf8' });
     const wanted = all.filter((name) => /remoteexthost\.log$|Xeno[^/]*\.log$/.test(name));
     const texts = wanted.map((name) => `--- ${name}\n${readFileSync(join(this.userData, 'logs', name), 'utf8')}`);
-    return [...texts, this.#serverLog].join('\n').slice(-20_000);
+    return texts.join('\n').slice(-20_000);
   }
 }
 
