@@ -131,6 +131,51 @@ describe('proofs', () => {
   });
 });
 
+describe('texts that are open in an editor', () => {
+  const open = new Map<string, string>();
+  beforeEach(() => {
+    open.clear();
+    workspace = openWorkspace(root, { textOf: (path) => open.get(path) });
+  });
+
+  it('are read in place of what is on disk, and where nothing is on disk yet', async () => {
+    write('root/a.txt', 'saved');
+    open.set(join(root, 'a.txt'), 'typed');
+    open.set(join(root, 'new.psp.yaml'), psp('new'));
+    open.set(join(base, 'secret.txt'), 'typed secret');
+    expect(await workspace.read('a.txt')).toMatchObject({ ok: true, text: 'typed' });
+    expect(await workspace.proof('new.psp.yaml')).toMatchObject({ ok: true, file: 'new.psp.yaml' });
+    expect(await workspace.read('../secret.txt')).toMatchObject({ ok: false, code: 'outside' });
+    open.clear();
+    expect(await workspace.read('a.txt')).toMatchObject({ text: 'saved' });
+  });
+
+  it('give proofs their ids, as soon as the workspace is told to forget', async () => {
+    write('root/p.psp.yaml', psp('p'));
+    write('root/q.psp.yaml', psp('q'));
+    expect(await workspace.proof('p')).toMatchObject({ ok: true });
+    open.set(join(root, 'p.psp.yaml'), psp('renamed'));
+    workspace.forget([join(root, 'p.psp.yaml')]);
+    expect(await workspace.proof('p')).toMatchObject({ code: 'missing' });
+    expect(await workspace.proof('renamed')).toMatchObject({ file: 'p.psp.yaml' });
+    expect(await workspace.proof('q')).toMatchObject({ ok: true });
+  });
+
+  it('and files that came or went are noticed by the same way', async () => {
+    write('root/p.psp.yaml', psp('p'));
+    expect(await workspace.proof('p')).toMatchObject({ ok: true });
+    rmSync(join(root, 'p.psp.yaml'));
+    write('root/sub/r.psp.yaml', psp('r'));
+    workspace.forget(['p.psp.yaml', 'sub/r.psp.yaml'].map((file) => join(root, file)));
+    expect(await workspace.proof('p')).toMatchObject({ ok: false });
+    expect(await workspace.proof('r')).toMatchObject({ file: 'sub/r.psp.yaml' });
+    write('root/s.psp.yaml', psp('s'));
+    expect(await workspace.proof('s')).toMatchObject({ ok: false });
+    workspace.forget();
+    expect(await workspace.proof('s')).toMatchObject({ ok: true });
+  });
+});
+
 describe('checkReferences', () => {
   const catalog = extendCatalog(coreCatalog, {
     engines: ['z3', 'cvc5'].map((id) => ({ id, title: id, forms: ['smt2'] })),
