@@ -22,6 +22,8 @@ export interface EngineType {
   /** Engines of one family are not independent of each other. */
   readonly family?: string;
   readonly forms: readonly string[];
+  /** Larger is tried first by `automated`: one number for all forms, or one for each. Default 0. */
+  readonly preference?: number | Readonly<Record<string, number>>;
   readonly options?: JsonSchema;
   /** Package or folder of the plugin that provides it. */
   readonly plugin?: string;

@@ -7,12 +7,13 @@ export function catalogOf(plugins: readonly InstalledPlugin[]): Catalog {
   const manifests = plugins.map(({ manifest }) => manifest);
   return extendCatalog(coreCatalog, {
     engines: plugins.flatMap((plugin) =>
-      (plugin.manifest.engines ?? []).map(({ id, title, description, family, forms, options }) => ({
+      (plugin.manifest.engines ?? []).map(({ id, title, description, family, forms, preference, options }) => ({
         id,
         title,
         ...(description === undefined ? {} : { description }),
         family,
         forms,
+        ...(preference === undefined ? {} : { preference }),
         ...(options ? { options } : {}),
         plugin: nameOf(plugin),
       })),
