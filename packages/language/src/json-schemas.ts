@@ -36,6 +36,11 @@ function workflowSchema(catalog: Catalog): JsonSchema {
   };
 }
 
+/** The JSON Schema of a step of one type; of a type that is not known, of the fields that every step may have. */
+export function stepSchemaOf(type: StepType | undefined): JsonSchema {
+  return type ? stepSchema(type) : documentSchemas.step;
+}
+
 function stepSchema({ type, title, description, fields }: StepType): JsonSchema {
   const common = documentSchemas.step['properties'] as Record<string, JsonSchema>;
   const own = (fields['properties'] ?? {}) as Record<string, JsonSchema>;
