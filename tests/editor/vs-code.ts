@@ -131,7 +131,10 @@ export class VsCode {
     server.stdout?.on('data', (data: Buffer) => log.push(String(data)));
     server.stderr?.on('data', (data: Buffer) => log.push(String(data)));
     try {
-      await until(() => answers(`http://127.0.0.1:${port}/healthz`), () => `VS Code does not start: ${log.join('')}`);
+      await until(
+        () => answers(`http://127.0.0.1:${port}/healthz`),
+        () => `VS Code does not start: ${log.join('')}`,
+      );
       const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: browserFlags });
       const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
       page.setDefaultTimeout(patience);

@@ -1,0 +1,171 @@
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, onTestFailed } from 'vitest';
+import { buildExtension, plain, repository, until, VsCode, whyNoEditor } from './vs-code.js';
+
+const missing = whyNoEditor();
+if (missing !== undefined && process.env['CI']) throw new Error(missing);
+
+describe.skipIf(missing !== undefined)(`the extension in a real VS Code${missing ? ` (${missing})` : ''}`, () => {
+  let editor: VsCode;
+  let workspace: string;
+
+  beforeAll(async () => {
+    workspace = mkdtempSync(join(tmpdir(), 'xeno-editor-workspace-'));
+    cpSync(join(repository, 'tests', 'editor', 'workspace'), workspace, { recursive: true });
+    editor = await VsCode.open(workspace, buildExtension());
+  }, 400_000);
+
+  afterAll(async () => {
+    await editor?.close();
+    rmSync(workspace, { recursive: true, force: true });
+  });
+
+  const story = (name: string, tell: () => Promise<void>): void => {
+    it(name, { timeout: 240_000 }, async () => {
+      onTestFailed(async () => {
+        await editor.picture(`failed-${name.replaceAll(/\W+/g, '-')}`);
+        console.error(editor.logs());
+      });
+      await tell();
+    });
+  };
+
+  story('marks a mistake in the text and lists it in Problems', async () => {
+    await editor.openFile('sums.xeno.yaml');
+    await editor.page.locator('.monaco-editor .squiggly-error').first().waitFor();
+    const problem = await editor.problems('execute_verificatoin');
+    await problem.first().waitFor();
+    expect(await problem.count()).toBe(1);
+    expect(plain(await problem.first().innerText())).toContain('unknown-step-type');
+    await editor.picture('problem');
+  });
+
+  story('mends the mistake by a quick fix', async () => {
+    await editor.goTo(7, 15);
+    const actions = editor.page.locator('.action-widget .monaco-list-row');
+    for (let tries = 0; tries < 20 && (await actions.count()) === 0; tries++) {
+      await editor.page.keyboard.press('Control+.');
+      await actions
+        .first()
+        .waitFor({ timeout: 3000 })
+        .catch(() => undefined);
+    }
+    await editor.picture('quick-fix');
+    await actions.filter({ hasText: 'execute_verification' }).first().click();
+    await editor.page.locator('.monaco-editor .squiggly-error').first().waitFor({ state: 'detached' });
+    expect(await editor.text()).toContain('type: execute_verification');
+    const problem = await editor.problems('execute_verificatoin');
+    await problem.first().waitFor({ state: 'detached' });
+  });
+
+  story('completes engines by what is installed', async () => {
+    await editor.goTo(8, 13);
+    await editor.page.keyboard.press('Shift+End');
+    await editor.page.keyboard.press('Delete');
+    const labels = await editor.suggestions();
+    expect(labels).toEqual(expect.arrayContaining(['automated', 'ae', 'cegis', 'smt', 'z3']));
+    await editor.picture('completion');
+    await editor.page.keyboard.type('smt');
+    await editor.page.keyboard.press('Enter');
+    expect(await editor.text()).toMatch(/method: smt$/m);
+    await editor.page.keyboard.press('Control+S');
+    await until(
+      () =>
+        readFileSync(join(workspace, 'sums.xeno.yaml'), 'utf8').includes(
+          'type: execute_verification\n    method: smt\n',
+        ),
+      () => `not saved: ${readFileSync(join(workspace, 'sums.xeno.yaml'), 'utf8')}`,
+    );
+  });
+
+  story('runs the workflow from its code lens, and shows the verdict where it was asked', async () => {
+    const run = await editor.lenses(/^▶ Run$/);
+    await run.first().click();
+    await editor
+      .statusBar(/running|queued|met/)
+      .first()
+      .waitFor();
+    await editor.picture('running');
+    await editor.statusBar(/met/).first().waitFor();
+    const verdict = await editor.lenses(/met · \w+/);
+    expect(await verdict.count()).toBeGreaterThanOrEqual(2);
+    expect(existsSync(join(workspace, 'report.html'))).toBe(true);
+    await editor.picture('verdict');
+  });
+
+  story('shows each obligation with its verdict in the Test Explorer', async () => {
+    await editor.command('Testing: Focus on Test Explorer View');
+    await editor.command('Test: Expand All Tests').catch(() => undefined);
+    const passed = editor.page.locator('.test-explorer .monaco-list-row', { hasText: 'doubles' });
+    await passed.first().waitFor();
+    await passed.first().locator('.codicon-testing-passed-icon').waitFor();
+    await editor.picture('test-explorer');
+  });
+
+  story('opens the report of the run', async () => {
+    await editor.openFile('sums.xeno.yaml');
+    await editor.command('Xeno: Open Report');
+    const tab = editor.page.locator('.tab.active', { hasText: /report/i });
+    await tab.waitFor();
+    const frame = editor.page.frameLocator('iframe.webview').last().frameLocator('iframe');
+    await frame.locator('body', { hasText: 'Sums of integers' }).waitFor();
+    await editor.picture('report');
+  });
+
+  story('shows a counterexample as an error at the step and at the block', async () => {
+    await editor.openFile('wrong.xeno.yaml');
+    const run = await editor.lenses(/^▶ Run$/);
+    await run.first().click();
+    await editor
+      .statusBar(/violated/)
+      .first()
+      .waitFor();
+    const problems = await editor.problems(/violated/);
+    await problems.first().waitFor();
+    await editor.picture('violated');
+    await editor.openFile('wrong.psp.yaml');
+    await editor.page.locator('.monaco-editor .squiggly-error').first().waitFor();
+    await editor.picture('violated-block');
+  });
+
+  story('takes a verdict back when the text changes, and shows it again when the change is undone', async () => {
+    await editor.openFile('wrong.xeno.yaml');
+    await editor.page.locator('.monaco-editor .squiggly-error').first().waitFor();
+    await editor.goTo(4, 36);
+    await editor.page.keyboard.press('End');
+    await editor.page.keyboard.press('Enter');
+    await editor.page.keyboard.type('min_trust: certified');
+    await editor.statusBar(/stale/).first().waitFor();
+    await editor.page.locator('.monaco-editor .squiggly-error').first().waitFor({ state: 'detached' });
+    await editor.picture('stale');
+    for (let tries = 0; tries < 10 && (await editor.statusBar(/stale/).count()) > 0; tries++) {
+      await editor.page.keyboard.press('Control+Z');
+      await editor.page.waitForTimeout(500);
+    }
+    await editor.page.locator('.monaco-editor .squiggly-error').first().waitFor();
+  });
+
+  story('draws the proof as a graph', async () => {
+    await editor.openFile('sums.xeno.yaml');
+    await editor.command('Xeno: Show Proof Graph');
+    const frame = editor.page.frameLocator('iframe.webview').last().frameLocator('iframe');
+    const block = frame.locator('[data-id]', { hasText: 'doubles' });
+    await block.first().waitFor();
+    expect(await block.first().getAttribute('aria-label')).toMatch(/theorem doubles: ✓ met/);
+    await editor.picture('graph');
+  });
+
+  story('lists runs down to the evidence', async () => {
+    await editor.command('Xeno: Focus on Runs View');
+    const rows = editor.page.locator('.pane-body .monaco-list-row', { hasText: /^wrong|^sums/ });
+    await rows.first().waitFor();
+    await editor.picture('runs');
+  });
+
+  story('asks no host but its own', async () => {
+    const ours = [...editor.refusedHosts].filter((host) => /xeno|githubusercontent/.test(host));
+    expect(ours).toEqual([]);
+  });
+});
