@@ -1,0 +1,157 @@
+import { uriOfPath } from '../project/uris.js';
+import { documentDigest } from './content-digest.js';
+import { type ObligationPlace, obligationFile, type RunUses, usesOf, usesOfStep } from './run-uses.js';
+import { sameObligation, sameStructure } from './same-blocks.js';
+import { sameSteps } from './same-steps.js';
+import type { TrackedRun } from './tracked-run.js';
+import type { UsedFiles } from './used-files.js';
+
+/**
+ * Which of a run's verdicts hold for the documents as they are now. What cannot be known counts as changed. A step's
+ * verdict survives edits elsewhere in the workflow, and every one comes back when the edit is undone.
+ */
+export class Freshness {
+  #uses: RunUses | undefined;
+  #usesAt = -1;
+  #turn: { steps: ReadonlySet<string>; readonly proofs: Map<string, boolean> } | undefined;
+
+  constructor(
+    private readonly run: TrackedRun,
+    private readonly files: UsedFiles,
+  ) {}
+
+  get uses(): RunUses {
+    if (!this.#uses || this.#usesAt !== this.run.shape) {
+      this.#uses = usesOf(this.run);
+      this.#usesAt = this.run.shape;
+    }
+    return this.#uses;
+  }
+
+  /** Files may have come or gone, so that names may mean others. */
+  refresh(): void {
+    this.#usesAt = -1;
+  }
+
+  /** Everything on disk that the run used. */
+  *paths(): Iterable<string> {
+    for (const { files, documents } of this.uses.steps.values()) yield* [...files, ...documents];
+  }
+
+  /** The whole run: no step of the workflow has changed, come or gone. */
+  ofRun(): boolean {
+    const { run } = this;
+    if (run.subject.kind === 'proof') return this.#ofProofRun();
+    const { step } = run.subject;
+    if (step !== undefined) return this.ofStep(step);
+    const before = run.workflow();
+    const now = this.#workflowNow();
+    if (!before || !now || before.stepCount !== now.stepCount) return false;
+    return this.#now().steps.size === now.stepCount;
+  }
+
+  /** A step by its name in the run; a part of a step by the step that it is part of. */
+  ofStep(id: string): boolean {
+    if (this.run.subject.kind === 'proof') return this.#ofProofRun();
+    return this.#now().steps.has(this.uses.topOf(id));
+  }
+
+  ofObligation(id: string): boolean {
+    const place = this.uses.places.get(id);
+    return place ? this.ofBlock(place) : this.#fileIsFresh(this.run.pathOf(id));
+  }
+
+  ofBlock(place: ObligationPlace): boolean {
+    const document = this.run.project.document(uriOfPath(place.path))?.document;
+    if (document?.kind !== 'proof') return false;
+    if (documentDigest(document) !== place.digest) {
+      const before = this.run.proof(place.path, place.digest);
+      if (!before || !sameObligation(before, document, place.block)) return false;
+    }
+    const file = obligationFile(this.run, place);
+    return file === undefined || this.#fileIsFresh(file);
+  }
+
+  #workflowNow() {
+    const document = this.run.project.document(this.run.subject.uri)?.document;
+    return document?.kind === 'workflow' ? document : undefined;
+  }
+
+  /** Documents do not change while one question is answered: what was found out holds until then. */
+  #now(): { readonly steps: ReadonlySet<string>; readonly proofs: Map<string, boolean> } {
+    if (!this.#turn) {
+      this.#turn = { steps: new Set(), proofs: new Map() };
+      this.#turn.steps = this.#freshSteps();
+      queueMicrotask(() => {
+        this.#turn = undefined;
+      });
+    }
+    return this.#turn;
+  }
+
+  #freshSteps(): ReadonlySet<string> {
+    const before = this.run.workflow();
+    const now = this.#workflowNow();
+    if (!before || !now) return new Set();
+    const same = sameSteps(before, now);
+    const changed = [...this.uses.steps.keys()].filter((id) => same.has(id) && !this.#usesAreFresh(id));
+    if (changed.length === 0) return same;
+    const fresh = new Set(same);
+    const dependents = new Map<string, string[]>();
+    for (const { id, needs } of this.run.state.steps.values())
+      for (const need of needs) {
+        const list = dependents.get(need);
+        if (list) list.push(id);
+        else dependents.set(need, [id]);
+      }
+    for (let id = changed.pop(); id !== undefined; id = changed.pop())
+      if (fresh.delete(id)) changed.push(...(dependents.get(id) ?? []));
+    return fresh;
+  }
+
+  #usesAreFresh(id: string): boolean {
+    const { proofs, files, documents } = usesOfStep(this.uses, id);
+    for (const [path, digest] of proofs) if (!this.#proofIsFresh(path, digest)) return false;
+    for (const path of files) if (!this.#fileIsFresh(path)) return false;
+    for (const path of documents) if (!this.#documentIsFresh(path)) return false;
+    return true;
+  }
+
+  #proofIsFresh(path: string, digest: string): boolean {
+    const { proofs } = this.#now();
+    const key = `${digest} ${path}`;
+    let fresh = proofs.get(key);
+    if (fresh === undefined) proofs.set(key, (fresh = this.#compareProof(path, digest)));
+    return fresh;
+  }
+
+  #compareProof(path: string, digest: string): boolean {
+    const document = this.run.project.document(uriOfPath(path))?.document;
+    if (document?.kind !== 'proof') return false;
+    if (documentDigest(document) === digest) return true;
+    const before = this.run.proof(path, digest);
+    return before !== undefined && sameStructure(before, document);
+  }
+
+  #documentIsFresh(path: string): boolean {
+    const before = this.run.documentBefore(path);
+    const now = this.run.project.document(uriOfPath(path))?.document;
+    if (before && now) return before === now || before.text === now.text;
+    return this.#fileIsFresh(path);
+  }
+
+  #fileIsFresh(path: string): boolean {
+    return this.files.isUnchanged(this.run.key, this.run.startedAt, path);
+  }
+
+  #ofProofRun(): boolean {
+    for (const step of this.run.state.steps.values()) {
+      const { block } = this.run.subject;
+      if (block === undefined)
+        for (const { proof } of step.proofs?.values() ?? [])
+          if (!this.#proofIsFresh(this.run.pathOf(proof.file), proof.digest)) return false;
+      for (const id of step.obligations?.keys() ?? []) if (!this.ofObligation(id)) return false;
+    }
+    return true;
+  }
+}

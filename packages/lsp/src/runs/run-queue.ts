@@ -1,0 +1,138 @@
+import type { Log } from '../log.js';
+import { type CliProcess, type CliStart, startCli } from './cli-process.js';
+import type { ShownProgress } from './create-runs.js';
+import { readEvent } from './read-event.js';
+import type { RunArchive } from './run-archive.js';
+import { progressOf } from './run-progress.js';
+import type { RunView } from './run-view.js';
+import type { RunSubject } from './tracked-run.js';
+import { whyBroken } from './why-broken.js';
+
+export interface RunQueueOptions {
+  readonly archive: RunArchive;
+  changed(view: RunView): void;
+  ended(view: RunView): void;
+  progress?(title: string, cancel: () => void): ShownProgress;
+  readonly log: Log;
+}
+
+/** Runs that are at work side by side; each has engines of its own. */
+const mostAtWork = 3;
+/** Milliseconds that a process may take to end once its run is over. */
+const farewell = 10_000;
+
+interface Job {
+  readonly view: RunView;
+  readonly start: CliStart;
+  process?: CliProcess;
+}
+
+/**
+ * Runs at work and runs that wait. Of one document only one is at work: asking for the same part again, or for all of
+ * it, ends what goes on and starts anew, as one who saves and runs again expects; another part waits its turn.
+ */
+export class RunQueue {
+  readonly #atWork = new Set<Job>();
+  #waiting: Job[] = [];
+  #disposed = false;
+
+  constructor(private readonly options: RunQueueOptions) {}
+
+  add(view: RunView, start: CliStart): void {
+    this.cancel(({ run }) => !run.isOver && replaces(view.run.subject, run.subject), view);
+    this.#waiting.push({ view, start });
+    this.options.changed(view);
+    this.#next();
+  }
+
+  cancel(which: (view: RunView) => boolean, except?: RunView): void {
+    const dropped = this.#waiting.filter(({ view }) => view !== except && which(view));
+    this.#waiting = this.#waiting.filter((job) => !dropped.includes(job));
+    for (const { view } of dropped) {
+      view.run.cancelled = true;
+      view.run.end();
+      this.options.ended(view);
+    }
+    for (const { view, process } of this.#atWork) {
+      if (view === except || view.run.cancelled || !which(view)) continue;
+      view.run.cancelled = true;
+      process?.cancel();
+    }
+  }
+
+  async dispose(): Promise<void> {
+    this.#disposed = true;
+    this.#waiting = [];
+    const ends = [...this.#atWork].map(({ view, process }) => {
+      view.run.cancelled = true;
+      process?.stop();
+      return process?.ended;
+    });
+    await Promise.all(ends);
+  }
+
+  #next(): void {
+    while (!this.#disposed && this.#atWork.size < mostAtWork) {
+      const busy = new Set([...this.#atWork].map(({ view }) => view.run.subject.path));
+      const job = this.#waiting.find(({ view }) => !busy.has(view.run.subject.path));
+      if (!job) return;
+      this.#waiting = this.#waiting.filter((other) => other !== job);
+      this.#atWork.add(job);
+      this.#work(job)
+        .catch((error: unknown) => this.options.log.error(`run ${job.view.run.key}: ${String(error)}`))
+        .finally(() => {
+          this.#atWork.delete(job);
+          this.#next();
+        });
+    }
+  }
+
+  async #work(job: Job): Promise<void> {
+    const { view, start } = job;
+    const { run } = view;
+    run.start();
+    const progress = this.options.progress?.(titleOf(run.subject, run.project.root), () =>
+      this.cancel((other) => other === view),
+    );
+    let over: NodeJS.Timeout | undefined;
+    const process = startCli({
+      ...start,
+      onLine: (line) => {
+        const event = readEvent(line);
+        if (!event) return;
+        run.apply(event);
+        if (event.type === 'run.finished') over ??= setTimeout(() => process.kill(), farewell);
+        this.options.changed(view);
+        if (progress && told.has(event.type)) {
+          const { percentage, message } = progressOf(run.state);
+          progress.report(percentage, message);
+        }
+      },
+    });
+    job.process = process;
+    this.options.changed(view);
+    const end = await process.ended;
+    clearTimeout(over);
+    // 130 and 129: somebody else asked it to end.
+    if (end.code === 130 || end.code === 129) run.cancelled = true;
+    const broken = whyBroken(run.state, end, run.cancelled);
+    run.end(broken);
+    progress?.done();
+    if (broken !== undefined) this.options.log.warn(`${run.subject.path}: ${broken}`);
+    this.options.ended(view);
+    await this.options.archive.settle(view);
+  }
+}
+
+const told = new Set(['run.started', 'step.started', 'step.finished', 'attempt.started', 'obligation.concluded']);
+
+function replaces(asked: RunSubject, running: RunSubject): boolean {
+  if (asked.path !== running.path) return false;
+  const whole = asked.step === undefined && asked.block === undefined;
+  return whole || (asked.step === running.step && asked.block === running.block);
+}
+
+function titleOf({ path, step, block }: RunSubject, root: string): string {
+  const file = path.startsWith(root) ? path.slice(root.length + 1) : path;
+  return `Xeno: ${file}${step === undefined ? '' : ` · ${step}`}${block === undefined ? '' : ` · ${block}`}`;
+}

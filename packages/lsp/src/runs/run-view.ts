@@ -1,0 +1,291 @@
+import { existsSync } from 'node:fs';
+import { basename, isAbsolute, join } from 'node:path';
+import type { Conclusion } from '@xeno/plugin-api';
+import type { AttemptState, ObligationState, StepState } from '@xeno/run-state';
+import type { Range } from 'vscode-languageserver-types';
+import { uriOfPath } from '../project/uris.js';
+import type { AttemptRun, ObligationRun, StepRun, SubjectState, WorkflowRun } from '../protocol.js';
+import { rangeOfProblem } from '../ranges.js';
+import { blocksOf } from './blocks-of.js';
+import { counterexample } from './counterexample.js';
+import type { Freshness } from './freshness.js';
+import { stepRange } from './step-range.js';
+import type { TrackedRun } from './tracked-run.js';
+
+const worstFirst: readonly Conclusion[] = ['contradiction', 'violated', 'fault', 'open', 'met'];
+/** Of several checks of one piece of evidence the one that says most. */
+const outcomes = ['invalid', 'valid', 'holey'] as const;
+const fileStart: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+interface Index {
+  readonly revision: number;
+  /** By path and id of the block. */
+  readonly blocks: ReadonlyMap<string, readonly { readonly step: StepState; readonly obligation: ObligationState }[]>;
+  readonly superseded: ReadonlySet<string>;
+}
+
+/** A run as editors see it: derived from its state and from the documents as they are now, and from nothing else. */
+export class RunView {
+  #journal: string | undefined;
+  #indexed: Index | undefined;
+  #noted = '';
+
+  constructor(
+    readonly run: TrackedRun,
+    readonly freshness: Freshness,
+  ) {}
+
+  /** The whole; `steps` are made when they are asked for. */
+  whole(): WorkflowRun {
+    const { run } = this;
+    const { state, subject } = run;
+    const { step, block } = subject;
+    const message = run.broken ?? state.failure?.message;
+    const finishedAt = run.isOver ? (state.finishedAt ?? run.endedAt) : undefined;
+    const journal = this.#journalFile();
+    const steps = once(() => [...state.steps.values()].map((one) => this.step(one)));
+    return {
+      key: run.key,
+      ...(state.runId === '' ? {} : { runId: state.runId }),
+      uri: subject.uri,
+      name: (subject.kind === 'workflow' && state.workflow.name) || basename(subject.path),
+      ...(step === undefined && block === undefined
+        ? {}
+        : { only: { ...(step === undefined ? {} : { step }), ...(block === undefined ? {} : { block }) } }),
+      status: this.#status(),
+      state: this.#state(),
+      ...(state.conclusion === undefined || run.broken !== undefined ? {} : { conclusion: state.conclusion }),
+      ...(state.trust === undefined || run.broken !== undefined ? {} : { trust: state.trust }),
+      ...(message === undefined ? {} : { message }),
+      startedAt: run.startedAt,
+      ...(finishedAt === undefined ? {} : { finishedAt }),
+      get steps() {
+        return steps();
+      },
+      reports: [...state.steps.values()].flatMap(({ reports = [] }) =>
+        reports.map(({ file, format }) => ({ path: isAbsolute(file) ? file : run.pathOf(file), format })),
+      ),
+      ...(journal === undefined ? {} : { journal }),
+    };
+  }
+
+  step(step: StepState): StepRun {
+    const { run } = this;
+    const document = run.project.document(run.subject.uri);
+    const view = document?.document.kind === 'workflow' ? document.document.stepNamed(step.id) : undefined;
+    const obligations = once(() => [...(step.obligations?.values() ?? [])].map((one) => this.obligation(step, one)));
+    const { name, parent, conclusion, trust, failure, startedAt, finishedAt } = step;
+    const over = step.status === 'waiting' || step.status === 'running' ? 'cancelled' : step.status;
+    return {
+      id: step.id,
+      type: step.type,
+      ...(name === undefined ? {} : { name }),
+      ...(parent === undefined ? {} : { parent }),
+      needs: step.needs,
+      status: run.isOver ? over : step.status,
+      state: this.#stateOfStep(step),
+      ...(conclusion === undefined ? {} : { conclusion }),
+      ...(trust === undefined ? {} : { trust }),
+      ...(failure === undefined ? {} : { message: failure.message }),
+      ...(startedAt === undefined ? {} : { startedAt }),
+      ...(finishedAt === undefined ? {} : { finishedAt }),
+      ...(view && document ? { range: stepRange(view, document.lines) } : {}),
+      get obligations() {
+        return obligations();
+      },
+    };
+  }
+
+  obligation(step: StepState, obligation: ObligationState): ObligationRun {
+    const { expect, conclusion, trust, reason, attempts } = obligation;
+    const place = this.freshness.uses.places.get(obligation.id);
+    const uri = place ? uriOf(this.run, place.path) : uriOfPath(this.run.pathOf(obligation.id));
+    const evidence = attempts.flatMap(({ verdict }) => verdict?.evidence ?? []);
+    const model = conclusion === 'violated' || conclusion === 'contradiction' ? counterexample(evidence) : undefined;
+    const range = place ? this.#blockRange(uri, place.block) : fileStart;
+    const [first] = attempts;
+    const last = attempts.reduce((end, { finishedAt = Number.POSITIVE_INFINITY }) => Math.max(end, finishedAt), 0);
+    return {
+      id: obligation.id,
+      step: step.id,
+      label: place?.block ?? obligation.id,
+      state: this.#stateOfObligation(step, obligation),
+      ...(expect === undefined ? {} : { expect }),
+      ...(conclusion === undefined ? {} : { conclusion }),
+      ...(trust === undefined ? {} : { trust }),
+      ...(reason === undefined ? {} : { reason }),
+      ...(model === undefined ? {} : { counterexample: model }),
+      uri,
+      ...(range === undefined ? {} : { range }),
+      ...(place ? { block: place.block } : {}),
+      ...(first ? { startedAt: first.startedAt } : {}),
+      ...(first && Number.isFinite(last) ? { finishedAt: last } : {}),
+      attempts: attempts.map(attemptRun),
+    };
+  }
+
+  /**
+   * What the run says of a block, with the attempts of all its steps. Where several steps conclude about it, the worst
+   * of those counts whose conclusions stand.
+   */
+  block(path: string, block: string): ObligationRun | undefined {
+    const superseded = this.superseded();
+    const all = this.#index().blocks.get(`${path}#${block}`) ?? [];
+    const standing = all.filter(({ step }) => !superseded.has(step.id));
+    const rank = ({ obligation: { conclusion } }: (typeof all)[number]) =>
+      conclusion === undefined ? -1 : worstFirst.indexOf(conclusion);
+    const [worst] = [...(standing.length > 0 ? standing : all)].sort((a, b) => rank(a) - rank(b));
+    if (!worst) return undefined;
+    const attempts = [...new Set(all.flatMap(({ obligation }) => obligation.attempts))];
+    return this.obligation(worst.step, { ...worst.obligation, attempts });
+  }
+
+  /** Uris of the documents that it says something about. */
+  documents(): readonly string[] {
+    const { run } = this;
+    const paths = new Set([...this.freshness.uses.places.values()].map(({ path }) => path));
+    return [run.subject.uri, ...[...paths].filter((path) => path !== run.subject.path).map((path) => uriOf(run, path))];
+  }
+
+  /** Whether its verdicts may depend on one of these files. */
+  concerns(paths: ReadonlySet<string>): boolean {
+    if (paths.has(this.run.subject.path)) return true;
+    for (const { proofs, files, documents } of this.freshness.uses.steps.values())
+      for (const used of [proofs.keys(), files, documents]) for (const path of used) if (paths.has(path)) return true;
+    return false;
+  }
+
+  /** Takes note of the states of all that it is about; true when one is different from the last time. */
+  noteState(): boolean {
+    const states: string[] = [this.#status(), this.#state()];
+    for (const step of this.run.state.steps.values()) {
+      states.push(this.#stateOfStep(step));
+      for (const obligation of step.obligations?.values() ?? []) states.push(this.#stateOfObligation(step, obligation));
+    }
+    const noted = states.join(' ');
+    const differs = noted !== this.#noted;
+    this.#noted = noted;
+    return differs;
+  }
+
+  /** Steps in whose place the conclusions of an aggregating step stand. */
+  superseded(): ReadonlySet<string> {
+    return this.#index().superseded;
+  }
+
+  #index(): Index {
+    if (this.#indexed?.revision === this.run.revision) return this.#indexed;
+    const blocks = new Map<string, { step: StepState; obligation: ObligationState }[]>();
+    const superseded = new Set<string>();
+    for (const step of this.run.state.steps.values()) {
+      for (const id of step.aggregates ?? []) superseded.add(id);
+      for (const obligation of step.obligations?.values() ?? []) {
+        const place = this.freshness.uses.places.get(obligation.id);
+        if (!place) continue;
+        const key = `${place.path}#${place.block}`;
+        const list = blocks.get(key);
+        if (list) list.push({ step, obligation });
+        else blocks.set(key, [{ step, obligation }]);
+      }
+    }
+    this.#indexed = { revision: this.run.revision, blocks, superseded };
+    return this.#indexed;
+  }
+
+  #status(): WorkflowRun['status'] {
+    const { run } = this;
+    if (run.broken !== undefined) return 'broken';
+    if (!run.isOver) return run.phase === 'running' ? 'running' : 'starting';
+    return run.cancelled || run.state.status === 'running' ? 'cancelled' : run.state.status;
+  }
+
+  #state(): SubjectState {
+    const { run } = this;
+    if (!run.isOver) return run.phase === 'queued' ? 'queued' : 'running';
+    if (run.broken !== undefined) return 'error';
+    const status = this.#status();
+    if (status === 'cancelled' || !this.freshness.ofRun()) return 'stale';
+    return status === 'succeeded' && run.state.conclusion === 'met' ? 'correct' : 'error';
+  }
+
+  #stateOfStep(step: StepState): SubjectState {
+    if (!this.run.isOver && step.status === 'waiting') return 'queued';
+    if (!this.run.isOver && step.status === 'running') return 'running';
+    if (step.status !== 'succeeded' && step.status !== 'failed' && step.status !== 'refused') return 'stale';
+    if (!this.freshness.ofStep(step.id)) return 'stale';
+    const obligations = [...(step.obligations?.values() ?? [])];
+    const met = (step.conclusion ?? 'met') === 'met' && obligations.every(({ conclusion }) => conclusion === 'met');
+    return step.status === 'succeeded' && met ? 'correct' : 'error';
+  }
+
+  #stateOfObligation(step: StepState, { id, conclusion, attempts }: ObligationState): SubjectState {
+    if (conclusion !== undefined && step.finishedAt !== undefined) return this.#settled(id, conclusion);
+    if (this.run.isOver) return conclusion === undefined ? 'stale' : this.#settled(id, conclusion);
+    return conclusion !== undefined || attempts.length > 0 ? 'running' : 'queued';
+  }
+
+  #settled(id: string, conclusion: Conclusion): SubjectState {
+    if (!this.freshness.ofObligation(id)) return 'stale';
+    return conclusion === 'met' ? 'correct' : 'error';
+  }
+
+  #blockRange(uri: string, block: string): Range | undefined {
+    const document = this.run.project.document(uri)?.document;
+    const found = document?.kind === 'proof' ? blocksOf(document).get(block) : undefined;
+    return found && rangeOfProblem(found.obligation?.subjectRange ?? found.idRange);
+  }
+
+  #journalFile(): string | undefined {
+    const { run } = this;
+    if (run.state.runId === '' || !/^[\w-]+$/.test(run.state.runId)) return undefined;
+    if (this.#journal === undefined) {
+      const folder = dataFolder(run.project.configuration.persistence);
+      const file = folder && join(run.root, folder, 'runs', run.state.runId, 'journal.jsonl');
+      if (file === undefined || !existsSync(file)) return undefined;
+      this.#journal = file;
+    }
+    return this.#journal;
+  }
+}
+
+/** As the editor calls the document, when it is one. */
+function uriOf(run: TrackedRun, path: string): string {
+  const uri = uriOfPath(path);
+  return run.project.document(uri)?.uri ?? uri;
+}
+
+/** Where runs are recorded, relative to the root; undefined where a plugin keeps them. */
+export function dataFolder({
+  type,
+  options,
+}: {
+  readonly type: string;
+  readonly options: { readonly [key: string]: unknown };
+}): string | undefined {
+  if (type !== 'file') return undefined;
+  const { path } = options;
+  return typeof path === 'string' ? path : 'data/orchestrator';
+}
+
+function attemptRun({ engine, verdict }: AttemptState): AttemptRun {
+  if (!verdict) return { engine, evidence: [] };
+  return {
+    engine,
+    status: verdict.status,
+    ...(verdict.message === undefined ? {} : { message: verdict.message }),
+    seconds: verdict.usage.wallSeconds,
+    evidence: verdict.evidence.map(({ dataform, format, digest, checks, excerpt }) => ({
+      dataform,
+      format,
+      digest,
+      check: outcomes.find((outcome) => checks.some((check) => check.outcome === outcome)) ?? 'unchecked',
+      ...(checks.length === 0 ? {} : { checkedBy: checks.map(({ checker }) => checker.id) }),
+      ...(excerpt === undefined ? {} : { excerpt }),
+    })),
+  };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let value: { made: Value } | undefined;
+  return () => (value ??= { made: make() }).made;
+}

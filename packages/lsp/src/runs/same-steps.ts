@@ -1,0 +1,73 @@
+import type { StepView, WorkflowDocument } from '@xeno/language';
+
+/** What of the header says nothing about how steps run. */
+const harmless = new Set(['name', 'description', 'outputs', 'steps', 'finally']);
+
+/**
+ * The steps of a workflow that mean what they meant in an earlier text: written the same, waiting for the same steps,
+ * and so are those that they wait for or look at. Where the text has aliases, a change anywhere changes them all.
+ */
+export function sameSteps(before: WorkflowDocument, now: WorkflowDocument): ReadonlySet<string> {
+  const known = memory.get(now);
+  if (known?.before === before) return known.same;
+  const same = compare(before, now);
+  memory.set(now, { before, same });
+  return same;
+}
+
+const memory = new WeakMap<WorkflowDocument, { before: WorkflowDocument; same: ReadonlySet<string> }>();
+const alias = /(?:^|[\s,[{:])\*[\p{L}\p{N}_-]/mu;
+
+function compare(before: WorkflowDocument, now: WorkflowDocument): ReadonlySet<string> {
+  const everything = before.text === now.text;
+  if (!everything && (header(before) !== header(now) || alias.test(now.text))) return new Set();
+  const same = new Set<string>();
+  const changed: string[] = [];
+  const dependents = new Map<string, string[]>();
+  for (let index = 0; index < now.stepCount; index += 1) {
+    const step = now.step(index);
+    if (everything || isWrittenAs(before, now, step)) same.add(step.id);
+    else changed.push(step.id);
+  }
+  if (changed.length === 0) return same;
+  for (let index = 0; index < now.stepCount; index += 1) {
+    const step = now.step(index);
+    for (const id of lookedAt(step)) {
+      const list = dependents.get(id);
+      if (list) list.push(step.id);
+      else dependents.set(id, [step.id]);
+    }
+  }
+  for (let id = changed.pop(); id !== undefined; id = changed.pop()) {
+    for (const dependent of dependents.get(id) ?? []) if (same.delete(dependent)) changed.push(dependent);
+    dependents.delete(id);
+  }
+  return same;
+}
+
+function isWrittenAs(before: WorkflowDocument, now: WorkflowDocument, step: StepView): boolean {
+  const old = before.stepNamed(step.id);
+  return (
+    old !== undefined &&
+    old.list === step.list &&
+    old.needs.length === step.needs.length &&
+    old.needs.every((id, index) => id === step.needs[index]) &&
+    old.node.end - old.node.start === step.node.end - step.node.start &&
+    before.text.slice(old.node.start, old.node.end) === now.text.slice(step.node.start, step.node.end)
+  );
+}
+
+function lookedAt(step: StepView): ReadonlySet<string> {
+  const ids = new Set(step.needs);
+  for (const { id } of step.stepNames) ids.add(id);
+  for (const { mentions } of step.expressions)
+    for (const { root, path } of mentions) if (root === 'steps' && path[0]) ids.add(path[0].name);
+  return ids;
+}
+
+function header({ header: map, text }: WorkflowDocument): string {
+  const parts: string[] = [];
+  for (const [key, { value }] of map?.entries ?? [])
+    if (!harmless.has(key)) parts.push(`${key}: ${text.slice(value.start, value.end)}`);
+  return parts.sort().join('\n');
+}
