@@ -57,6 +57,6 @@ function firstKey(node: MapNode): number | undefined {
 /** A text as YAML, with quotes only where it would be something else without. */
 function scalar(name: string): string {
   const reads = /^(?:true|false|null|True|False|Null|TRUE|FALSE|NULL)$/.test(name);
-  if (/^[A-Za-z_](?:[\w./-]*\w)?$/.test(name) && !reads) return name;
+  if (/^[A-Za-z_](?:[\w./ -]*\w)?$/.test(name) && !reads) return name;
   return name.includes("'") ? JSON.stringify(name) : `'${name}'`;
 }
