@@ -18,3 +18,5 @@ export type {
   WorkflowRun,
 } from './protocol.js';
 export { commands, methods } from './protocol.js';
+export type { StartOptions } from './server.js';
+export { startServer } from './server.js';

@@ -33,6 +33,8 @@ export interface ServerOptions {
   readonly trusted?: boolean;
   /** Given to the command line with `--config`. Relative to the workspace. */
   readonly configuration?: string;
+  /** What is logged: this and what is graver. Default `info`. */
+  readonly log?: 'error' | 'warn' | 'info' | 'debug';
 }
 
 export interface DocumentRequest {

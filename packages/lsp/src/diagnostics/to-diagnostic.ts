@@ -1,0 +1,61 @@
+import type { Fix, Problem, Severity } from '@xeno/language';
+import type { Diagnostic, Range } from 'vscode-languageserver-types';
+import { DiagnosticSeverity } from 'vscode-languageserver-types';
+import { rangeOfProblem } from '../ranges.js';
+
+/** What a diagnostic of ours carries for code actions: as the problem says, with ranges of the protocol. */
+export interface DiagnosticData {
+  readonly hint?: string;
+  readonly fix?: {
+    readonly title: string;
+    readonly edits: readonly { readonly range: Range; readonly newText: string }[];
+  };
+}
+
+export interface DiagnosticOptions {
+  /** The page that explains each code under a heading of that name; none when there is no such page. */
+  readonly problemPage?: string | undefined;
+  readonly uriOf: (file: string) => string;
+  readonly source: string;
+}
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+};
+
+/** A problem as editors show it. */
+export function toDiagnostic(problem: Problem, options: DiagnosticOptions): Diagnostic {
+  const { code, severity, message, range, hint, fix, related } = problem;
+  const data: DiagnosticData = { ...(hint !== undefined && { hint }), ...(fix && { fix: fixOf(fix) }) };
+  const { problemPage, source, uriOf } = options;
+  return {
+    range: rangeOfProblem(range),
+    severity: severities[severity],
+    code,
+    ...(problemPage !== undefined && { codeDescription: { href: `${problemPage}#${anchorOf(code)}` } }),
+    source,
+    message: hint === undefined ? message : `${message}\n${hint}`,
+    ...(related &&
+      related.length > 0 && {
+        relatedInformation: related.map((other) => ({
+          location: { uri: uriOf(other.file), range: rangeOfProblem(other.range) },
+          message: other.message,
+        })),
+      }),
+    ...(Object.keys(data).length > 0 && { data }),
+  };
+}
+
+/** As Markdown pages name the place of a heading. */
+function anchorOf(code: string): string {
+  return code
+    .toLowerCase()
+    .replace(/[^a-z0-9_ -]/g, '')
+    .replaceAll(' ', '-');
+}
+
+function fixOf({ title, edits }: Fix): NonNullable<DiagnosticData['fix']> {
+  return { title, edits: edits.map(({ range, newText }) => ({ range: rangeOfProblem(range), newText })) };
+}
