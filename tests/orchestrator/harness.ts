@@ -14,7 +14,7 @@ import {
   type Workflow,
 } from '@xeno/language';
 import { catalogOf, discoverPlugins } from '@xeno/manifests';
-import { type RunState } from '@xeno/run-state';
+import type { RunState } from '@xeno/run-state';
 import { onTestFinished } from 'vitest';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -28,6 +28,8 @@ export interface Setting {
   readonly config?: string;
   readonly inputs?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
+  /** Only these steps and what they wait for. */
+  readonly steps?: readonly string[];
   readonly onStart?: (orchestrator: Orchestrator) => void;
 }
 
@@ -83,6 +85,7 @@ export async function runWorkflow(text: string, setting: Setting = {}): Promise<
   return orchestrator.executeWorkflow(workflow, {
     ...(setting.inputs === undefined ? {} : { inputs: setting.inputs }),
     ...(setting.signal === undefined ? {} : { signal: setting.signal }),
+    ...(setting.steps === undefined ? {} : { steps: setting.steps }),
     text,
   });
 }

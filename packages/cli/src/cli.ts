@@ -64,6 +64,7 @@ function addRun(program: Command, io: Io, version: string, act: Act): void {
     .description('run a workflow')
     .argument('<workflow>', 'a workflow file')
     .addOption(inputOption())
+    .addOption(stepOption())
     .addOption(configOption())
     .addOption(
       new Option('--reporter <kind>', 'how to show it; default: tty on a terminal, else plain lines').choices([
@@ -81,11 +82,17 @@ function addRun(program: Command, io: Io, version: string, act: Act): void {
       'after',
       examples(
         'xeno run proofs/parity.xeno.yaml',
+        'xeno run proofs/parity.xeno.yaml --step verify',
         'xeno run suite.xeno.yaml --input timeout=20 --reporter junit --output results.xml',
       ) + exitCodeHelp,
     );
   command.action((workflow: string) =>
-    act(async () => (await import('./commands/run.js')).run(workflow, command.opts(), io, version)),
+    act(async () => {
+      const { tellingMachines } = await import('./reporter.js');
+      return tellingMachines(command.opts(), io, async () =>
+        (await import('./commands/run.js')).run(workflow, command.opts(), io, version),
+      );
+    }),
   );
 }
 
@@ -98,6 +105,14 @@ function addVerify(program: Command, io: Io, version: string, act: Act): void {
       new Option('-m, --method <engine>', 'an engine, or automated; again for several, which are all asked')
         .argParser(collect)
         .default([]),
+    )
+    .addOption(
+      new Option(
+        '-b, --block <id>',
+        'of one proof structure only the obligation of this block; again for more. The proof stays open while others are missing',
+      )
+        .argParser(collect)
+        .default([], 'every block'),
     )
     .addOption(new Option('-t, --timeout <seconds>', 'wall-clock limit of one attempt').argParser(positiveNumber))
     .option(
@@ -114,10 +129,15 @@ function addVerify(program: Command, io: Io, version: string, act: Act): void {
     .option('--output <file>', 'write the result of a machine format there, and the summary to standard error')
     .addHelpText(
       'after',
-      `\nPrints \`% SZS status S for FILE\` for each file, in the order given, and what was\nsynthesised between \`% SZS output start Solution\` and \`% SZS output end Solution\`.\n${examples('xeno verify lemma.smt2', 'xeno verify --method z3 --method cvc5 --timeout 10 bench/*.smt2', 'xeno verify --method cegis max.sl', 'xeno verify parity.psp.yaml')}${exitCodeHelp}`,
+      `\nPrints \`% SZS status S for FILE\` for each file, in the order given, and what was\nsynthesised between \`% SZS output start Solution\` and \`% SZS output end Solution\`.\n${examples('xeno verify lemma.smt2', 'xeno verify --method z3 --method cvc5 --timeout 10 bench/*.smt2', 'xeno verify --method cegis max.sl', 'xeno verify parity.psp.yaml', 'xeno verify parity.psp.yaml --block even_plus_even')}${exitCodeHelp}`,
     );
   command.action((files: string[]) =>
-    act(async () => (await import('./commands/verify.js')).verify(files, command.opts(), io, version)),
+    act(async () => {
+      const { tellingMachines } = await import('./reporter.js');
+      return tellingMachines(command.opts(), io, async () =>
+        (await import('./commands/verify.js')).verify(files, command.opts(), io, version),
+      );
+    }),
   );
 }
 
@@ -154,6 +174,7 @@ function addDocuments(program: Command, io: Io, version: string, act: Act): void
     .description('show what a run would do, and why; runs nothing')
     .argument('<workflow>', 'a workflow file')
     .addOption(inputOption())
+    .addOption(stepOption())
     .addOption(configOption())
     .addOption(
       new Option('--format <kind>', 'how to show it').choices(['text', 'json', 'mermaid', 'dot']).default('text'),
@@ -173,15 +194,24 @@ function addInventory(program: Command, io: Io, version: string, act: Act): void
   const list = runs
     .command('list')
     .description('list recorded runs, the newest first')
+    .addOption(runsOfOption())
     .addOption(new Option('-n, --limit <n>', 'at most so many').argParser(positiveInteger).default(50))
     .addOption(configOption())
     .addOption(textOrJson())
-    .addHelpText('after', examples('xeno runs list', 'xeno runs list --format json | jq .runs[0]'));
+    .addHelpText(
+      'after',
+      examples(
+        'xeno runs list',
+        'xeno runs list --workflow parity.xeno.yaml --limit 5',
+        'xeno runs list --format json | jq .runs[0].journal',
+      ),
+    );
   list.action(() => act(async () => (await import('./commands/runs.js')).listRuns(list.opts(), io, version)));
   const show = runs
     .command('show')
     .description('show the report of a recorded run')
     .addArgument(new Argument('<run>', 'the id of a run, or latest'))
+    .addOption(runsOfOption())
     .addOption(configOption())
     .addOption(
       new Option('--format <kind>', 'how to show it')
@@ -192,6 +222,7 @@ function addInventory(program: Command, io: Io, version: string, act: Act): void
       'after',
       examples(
         'xeno runs show latest',
+        'xeno runs show latest --workflow parity.xeno.yaml --format json',
         'xeno runs show latest --format html > report.html',
         'xeno runs show latest --format junit > results.xml',
       ),
@@ -246,6 +277,19 @@ function examples(...lines: readonly string[]): string {
 
 function configOption(): Option {
   return new Option('--config <file>', 'the configuration; default: config/orchestrator.yaml of the workspace');
+}
+
+function runsOfOption(): Option {
+  return new Option('--workflow <file>', 'only runs of this workflow, or of this proof structure by itself');
+}
+
+function stepOption(): Option {
+  return new Option(
+    '-s, --step <id>',
+    'only this step and all that it waits for; again for more. Steps of `finally` wait for everything',
+  )
+    .argParser(collect)
+    .default([], 'the whole workflow');
 }
 
 function inputOption(): Option {

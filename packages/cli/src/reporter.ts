@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { buildReport, type Orchestrator, type Report, renderReport } from '@xeno/core';
 import { OrchestrationError } from '@xeno/plugin-api';
-import { type RunState } from '@xeno/run-state';
+import type { RunState } from '@xeno/run-state';
 import type { ExitCode } from './exit-codes.js';
 import { type Io, inCi, type Output } from './io.js';
 import { makeFolder } from './make-folder.js';
@@ -30,6 +30,26 @@ export interface ReporterOptions {
   readonly exitCode: (report: Report) => ExitCode;
   /** Tells that the run is being cancelled. */
   readonly signal: AbortSignal;
+}
+
+/**
+ * Does the work of a command that shows a run, and says to a program why there is none: with `ndjson` the last line on
+ * standard output is then `{"type": "problems", …}` or `{"type": "error", …}`. What was thrown is thrown on.
+ */
+export async function tellingMachines<Value>(
+  { reporter, output }: { readonly reporter?: string; readonly output?: string },
+  io: Io,
+  work: () => Promise<Value>,
+): Promise<Value> {
+  try {
+    return await work();
+  } catch (error) {
+    if (reporter === 'ndjson' && output === undefined) {
+      const { errorRecord } = await import('./render/errors.js');
+      io.out.write(`${JSON.stringify(errorRecord(error))}\n`);
+    }
+    throw error;
+  }
 }
 
 /** Subscribes to a run that is about to start. */

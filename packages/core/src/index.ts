@@ -18,7 +18,7 @@ export { notTried } from './report/not-tried.js';
 export type { ReportFormat } from './report/render-report.js';
 export { renderReport, reportFormats } from './report/render-report.js';
 export type { Report, ReportedAttempt, ReportedObligation, ReportedProof, ReportedStep } from './report/report.js';
-export { conclusionMeaning, duration, exclusion, verdictSentence } from './report/sentences.js';
+export { conclusionMeaning, duration, exclusion, partSentence, verdictSentence } from './report/sentences.js';
 export type { Standing } from './report/standing.js';
 export { standingOf } from './report/standing.js';
 export { corroborationAdvice, restsOnSentence, trustMeaning } from './report/trust-sentences.js';

@@ -18,8 +18,7 @@ import {
   PolicyError,
   WorkflowError,
 } from '@xeno/plugin-api';
-import type { RunState } from '@xeno/run-state';
-import { foldEvents } from '@xeno/run-state';
+import { foldEvents, type RunState } from '@xeno/run-state';
 import type { Adapters } from './composition/adapters.js';
 import { inject, injectable } from './composition/container.js';
 import { TOKENS } from './composition/tokens.js';
@@ -37,6 +36,7 @@ import { type Plan, planWorkflow } from './workflow/plan.js';
 import { defaultStrategy, type RecoveryStrategy } from './workflow/recovery.js';
 import type { RunServices } from './workflow/run-context.js';
 import { endWorkflow, plannedSteps, scheduleSteps, type WorkflowEnd } from './workflow/run-workflow.js';
+import { selectSteps } from './workflow/select-steps.js';
 import type { StepRunners } from './workflow/step-runners.js';
 import type { WorkflowScope } from './workflow/workflow-scope.js';
 
@@ -46,6 +46,8 @@ export interface ExecuteOptions {
   readonly signal?: AbortSignal;
   /** The document's text, so that the record says which one ran. */
   readonly text?: string;
+  /** Only these steps and all that they wait for; default: the whole workflow. */
+  readonly steps?: readonly string[];
 }
 
 /** What an error says to a person, and what its class recommends. */
@@ -83,10 +85,15 @@ export class Orchestrator {
     return this.recorder.handlers;
   }
 
-  /** Says what a run would do. @throws WorkflowError for a workflow or inputs with errors. */
-  async plan(workflow: Workflow | object, inputs: Readonly<Record<string, string | Json>> = {}): Promise<Plan> {
+  /** Says what a run would do. @throws WorkflowError for a workflow, inputs or steps with errors. */
+  async plan(
+    workflow: Workflow | object,
+    inputs: Readonly<Record<string, string | Json>> = {},
+    { steps }: Pick<ExecuteOptions, 'steps'> = {},
+  ): Promise<Plan> {
     await this.adapters.check();
-    const model = this.#model(workflow);
+    const whole = this.#model(workflow);
+    const model = steps === undefined ? whole : selectSteps(whole, steps);
     const { workspace, engines, catalog, runners } = this;
     return planWorkflow(model, this.#bind(model, inputs), { workspace, engines, catalog, runners });
   }
@@ -94,10 +101,11 @@ export class Orchestrator {
   /**
    * Executes a workflow: a compiled one, or a document as data (`{ steps: [...] }`). Whatever a step does is in the
    * state that is returned; only faults of the run itself are thrown.
-   * @throws WorkflowError for a workflow or inputs with errors, StateError, PluginError
+   * @throws WorkflowError for a workflow, inputs or steps with errors, StateError, PluginError
    */
   async executeWorkflow(workflow: Workflow | object, options: ExecuteOptions = {}): Promise<RunState> {
-    const model = this.#model(workflow);
+    const whole = this.#model(workflow);
+    const model = options.steps === undefined ? whole : selectSteps(whole, options.steps);
     const inputs = this.#bind(model, options.inputs ?? {});
     if (this.#busy)
       throw new WorkflowError('XENO_INTERNAL', 'this orchestrator is executing a workflow already', {
@@ -116,7 +124,8 @@ export class Orchestrator {
       this.state.reset();
       this.recorder.open(await persistence.createRun(runId));
       try {
-        return await this.#run(model, inputs, runId, options, { ...this.#shared(), persistence, policy });
+        const digest = digestText(options.text ?? JSON.stringify(whole));
+        return await this.#run(model, inputs, { runId, digest }, options, { ...this.#shared(), persistence, policy });
       } finally {
         await this.recorder.close();
       }
@@ -185,6 +194,11 @@ export class Orchestrator {
     return foldEvents(records.map((record) => record.event));
   }
 
+  /** The file that holds a run's journal, absolute; absent where the store keeps it in another way. */
+  async journalFile(runId: string): Promise<string | undefined> {
+    return (await this.adapters.persistence()).journalFile?.(runId);
+  }
+
   /** A piece of evidence by its digest. @throws StateError */
   async evidence(digest: string): Promise<string> {
     return (await this.adapters.persistence()).getEvidence(digest);
@@ -205,7 +219,7 @@ export class Orchestrator {
   async #run(
     workflow: Workflow,
     inputs: Readonly<Record<string, Json>>,
-    runId: string,
+    { runId, digest }: { readonly runId: string; readonly digest: string },
     options: ExecuteOptions,
     services: RunServices,
   ): Promise<RunState> {
@@ -227,13 +241,13 @@ export class Orchestrator {
       cancel.abort(options.signal?.reason);
       scheduler.cancel(reason);
     };
-    const digest = digestText(options.text ?? JSON.stringify(workflow));
     recorder.record({
       type: 'run.started',
       runId,
       workflow: { name: workflow.name, file: workflow.file, digest },
       inputs,
       version: this.version,
+      ...(options.steps === undefined ? {} : { only: options.steps }),
     });
     recorder.record({ type: 'run.planned', steps: plannedSteps(workflow, '', undefined) });
     const refused = workflow.capabilities.length > 0;

@@ -50,6 +50,7 @@ export type { Block, BlockKind, ObligationSource, ProofStructure } from './proof
 export { blockKinds } from './proof-structure.js';
 export type { ListNode, MapEntry, MapNode, ScalarNode, SourceNode } from './source/node.js';
 export { positionAt } from './source/positions.js';
+export { nearest } from './source/report.js';
 export { szsNames } from './szs-names.js';
 export type {
   Expression,

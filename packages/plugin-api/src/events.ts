@@ -67,6 +67,8 @@ export interface RunEvents {
     readonly workflow: { readonly name: string; readonly file: string; readonly digest: string };
     readonly inputs: JsonObject;
     readonly version: string;
+    /** The steps that were asked for, when it was not the whole workflow: they and all that they wait for were planned. */
+    readonly only?: readonly string[];
   };
   'run.finished': {
     readonly status: 'succeeded' | 'failed' | 'cancelled' | 'refused';

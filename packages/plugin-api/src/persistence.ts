@@ -47,6 +47,8 @@ export interface Persistence {
   listRuns(): Promise<readonly string[]>;
   /** Works without `start`. @throws StateError when the run is unknown or its journal is damaged. */
   readRun(runId: string): Promise<RecordedRun>;
+  /** Where a run's journal is, absolute, in stores in which it is a file. Works without `start`. */
+  journalFile?(runId: string): Promise<string | undefined>;
   /** Stores bytes, returns `sha256:<hex>`. */
   putEvidence(content: string): Promise<string>;
   getEvidence(digest: string): Promise<string>;

@@ -61,6 +61,7 @@ export function applyEvent(state: RunState, event: RunEvent): RunState {
       state.version = event.version;
       state.workflow = event.workflow;
       state.inputs = event.inputs;
+      if (event.only !== undefined) state.only = event.only;
       state.startedAt = event.at;
       return state;
     case 'run.planned':

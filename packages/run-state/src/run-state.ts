@@ -68,6 +68,8 @@ export interface RunState {
   runId: string;
   version: string;
   workflow: { readonly name: string; readonly file: string; readonly digest: string };
+  /** The steps that were asked for, when it was not the whole workflow. */
+  only?: readonly string[];
   inputs: JsonObject;
   status: 'running' | 'succeeded' | 'failed' | 'cancelled' | 'refused';
   startedAt: number;

@@ -10,6 +10,7 @@ export interface PlanOptions {
   readonly input: Readonly<Record<string, string>>;
   readonly config?: string;
   readonly format: PlanFormat;
+  readonly step: readonly string[];
 }
 
 /** `xeno plan WORKFLOW`: what a run would do; runs nothing. */
@@ -19,7 +20,8 @@ export async function plan(file: string, options: PlanOptions, io: Io, version: 
   const { workflow } = await requireWorkflow(runtime, file, io.cwd);
   const orchestrator = makeOrchestrator(runtime, io, version);
   try {
-    io.out.write(renderPlan(await orchestrator.plan(workflow, options.input), options.format, io.out));
+    const steps = options.step.length === 0 ? {} : { steps: options.step };
+    io.out.write(renderPlan(await orchestrator.plan(workflow, options.input, steps), options.format, io.out));
     return exitCodes.met;
   } finally {
     await stopOrchestrator(orchestrator, io);

@@ -1,6 +1,6 @@
 import { visibleLine } from '@xeno/core';
 import { rootOfFolder } from '@xeno/language';
-import { type PluginFailure } from '@xeno/manifests';
+import type { PluginFailure } from '@xeno/manifests';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { colorsOf } from '../render/marks.js';

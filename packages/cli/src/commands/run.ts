@@ -14,6 +14,7 @@ export interface RunOptions {
   readonly config?: string;
   readonly reporter?: ReporterName;
   readonly output?: string;
+  readonly step: readonly string[];
 }
 
 /** `xeno run WORKFLOW`. */
@@ -35,7 +36,12 @@ export async function run(file: string, options: RunOptions, io: Io, version: st
     exitCode: (report) => cancel.exitCode(exitCodeOfReport(report)),
   });
   try {
-    const state = await orchestrator.executeWorkflow(workflow, { inputs: options.input, signal: cancel.signal, text });
+    const state = await orchestrator.executeWorkflow(workflow, {
+      inputs: options.input,
+      signal: cancel.signal,
+      text,
+      ...(options.step.length === 0 ? {} : { steps: options.step }),
+    });
     return await reporter.finish(state, (made) => locateSubjects(made, runtime.workspace, workflow));
   } finally {
     reporter.abandon();

@@ -1,3 +1,4 @@
+import { relative, resolve } from 'node:path';
 import {
   buildReport,
   duration,
@@ -7,12 +8,13 @@ import {
   renderReport,
   visibleLine,
 } from '@xeno/core';
-import { rootOfFolder } from '@xeno/language';
+import { realPath, rootOf, rootOfFolder } from '@xeno/language';
 import { isOrchestrationError, StateError } from '@xeno/plugin-api';
-import { type RunState } from '@xeno/run-state';
+import type { RunState } from '@xeno/run-state';
 import { type ExitCode, exitCodeOfReport, exitCodes } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { locateSubjects } from '../locations.js';
+import { slashed } from '../paths.js';
 import { colorsOf, conclusionMark } from '../render/marks.js';
 import { renderSummary } from '../render/summary.js';
 import { screen } from '../reporter.js';
@@ -21,6 +23,8 @@ import { stopOrchestrator } from './run.js';
 
 export interface RunsOptions {
   readonly config?: string;
+  /** Only runs of this workflow, or of this proof structure by itself. */
+  readonly workflow?: string;
 }
 
 /** `xeno runs list`: the newest first. */
@@ -29,9 +33,12 @@ export async function listRuns(
   io: Io,
   version: string,
 ): Promise<ExitCode> {
-  return withRuns(options, io, version, async (orchestrator) => {
-    const ids = (await orchestrator.listRuns()).slice(0, options.limit);
-    const rows = await Promise.all(ids.map((id) => describe(orchestrator, id)));
+  return withRuns(options, io, version, async (orchestrator, runtime) => {
+    const ids = await orchestrator.listRuns();
+    const rows =
+      options.workflow === undefined
+        ? await Promise.all(ids.slice(0, options.limit).map((id) => describe(orchestrator, id)))
+        : await runsOf(options.workflow, options.limit, ids, orchestrator, runtime.root, io.cwd);
     if (options.format === 'json') {
       io.out.write(`${JSON.stringify({ version: 1, runs: rows }, null, 2)}\n`);
       return exitCodes.met;
@@ -64,7 +71,7 @@ export async function showRun(
   version: string,
 ): Promise<ExitCode> {
   return withRuns(options, io, version, async (orchestrator, runtime) => {
-    const wanted = id === 'latest' ? ((await orchestrator.listRuns())[0] ?? id) : id;
+    const wanted = id === 'latest' ? await latestRun(orchestrator, options.workflow, runtime.root, io.cwd) : id;
     const report = await reportOf(orchestrator, wanted);
     if (report.run.finishedAt === undefined) io.err.write(`xeno: run ${visibleLine(wanted)} is ${notOver}\n`);
     const evidence = (digest: string) => orchestrator.evidence(digest);
@@ -103,7 +110,9 @@ async function withRuns(
   version: string,
   work: (orchestrator: Orchestrator, runtime: Runtime) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  const runtime = await openRuntime(rootOfFolder(io.cwd), io.cwd, options.config);
+  const { workflow, config } = options;
+  const root = workflow === undefined ? rootOfFolder(io.cwd) : rootOf(workflow, io.cwd);
+  const runtime = await openRuntime(root, io.cwd, config);
   // Reading what was recorded needs the store alone: another plugin that is broken must not stand in the way.
   const orchestrator = makeOrchestrator({ ...runtime, failures: [] }, io, version);
   try {
@@ -138,13 +147,55 @@ function reportOfState(state: RunState, id: string): Report {
   return buildReport(state);
 }
 
+/** What runs of verified files name as their workflow: there is no such document. */
+const noDocument = 'workflow';
+
+/** Descriptions of the newest runs of a document; journals are read until there are enough. */
+async function runsOf(
+  document: string,
+  limit: number,
+  ids: readonly string[],
+  orchestrator: Orchestrator,
+  root: string,
+  cwd: string,
+): Promise<RunRow[]> {
+  const file = slashed(relative(root, realPath(resolve(cwd, document))));
+  const rows: RunRow[] = [];
+  for (const id of ids) {
+    if (rows.length === limit) break;
+    const row = await describe(orchestrator, id);
+    if (row.unreadable !== undefined) continue;
+    if (row.file === file || (row.file === noDocument && row.proofs.includes(file))) rows.push(row);
+  }
+  return rows;
+}
+
+async function latestRun(
+  orchestrator: Orchestrator,
+  document: string | undefined,
+  root: string,
+  cwd: string,
+): Promise<string> {
+  const ids = await orchestrator.listRuns();
+  if (document === undefined) return ids[0] ?? 'latest';
+  const [newest] = await runsOf(document, 1, ids, orchestrator, root, cwd);
+  if (newest) return newest.id;
+  throw new StateError('XENO_STATE_NOT_FOUND', `there is no run of \`${document}\``, {
+    hint: `\`xeno run ${document}\` makes one.`,
+  });
+}
+
+type RunRow = Awaited<ReturnType<typeof describe>>;
+
 async function describe(orchestrator: Orchestrator, id: string) {
   try {
-    const { run, conclusion, trust } = await reportOf(orchestrator, id);
+    const { run, conclusion, trust, proofs } = await reportOf(orchestrator, id);
+    const journal = await orchestrator.journalFile(id);
     return {
       id,
       workflow: run.workflow.name,
       file: run.workflow.file,
+      proofs: proofs.map((proof) => proof.file),
       startedAt: run.startedAt,
       ...(run.finishedAt === undefined
         ? {}
@@ -152,6 +203,7 @@ async function describe(orchestrator: Orchestrator, id: string) {
       status: run.status,
       conclusion,
       ...(trust === undefined ? {} : { trust }),
+      ...(journal === undefined ? {} : { journal }),
     };
   } catch (error) {
     // Whatever one journal holds, the others are listed.

@@ -11,7 +11,7 @@ import {
   visibleText,
 } from '@xeno/core';
 import { type Conclusion, isA, isSuccess, isSzsStatus } from '@xeno/plugin-api';
-import { type RunState } from '@xeno/run-state';
+import type { RunState } from '@xeno/run-state';
 import { type Io, inCi } from '../io.js';
 import { colorsOf, conclusionMark } from '../render/marks.js';
 import { cancelling } from '../signals.js';
@@ -173,6 +173,9 @@ function summary(report: Report, targets: readonly Target[], io: Io): string {
       `${colors.red('✗')} ${visibleLine(given.get(step.id) ?? step.id, 200)}: ${step.failure.code}: ${visibleLine(step.failure.message, 300)}${hint}`,
     );
   }
+  // Above all that blocks were left out on request, so that the proof is still open.
+  for (const { step, reason } of report.unsettled)
+    lines.push(`${colors.yellow('?')} ${visibleLine(given.get(step) ?? step, 200)}: ${visibleLine(reason, 300)}.`);
   const proofs = new Map(report.proofs.map((proof) => [proof.file, proof]));
   const steps = new Map(report.steps.map((step) => [step.id, step]));
   for (const { given: name, step, file, isProof } of targets) {

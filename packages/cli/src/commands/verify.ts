@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import type { Report, ReportedStep } from '@xeno/core';
 import type { Configuration } from '@xeno/language';
-import { claimsNothing, formOfFile, isInside, realPath, rootOfFolder } from '@xeno/language';
+import { claimsNothing, formOfFile, hasErrors, isInside, nearest, realPath, rootOfFolder } from '@xeno/language';
 import { isSuccess, isSzsStatus, OrchestrationError, szsStatuses } from '@xeno/plugin-api';
 import { type ExitCode, exitCodeOfCode, exitCodeOfReport, exitCodes } from '../exit-codes.js';
 import type { Io } from '../io.js';
@@ -21,6 +21,8 @@ export interface VerifyOptions {
   readonly method: readonly string[];
   readonly timeout?: number;
   readonly expect?: string;
+  /** Ids of blocks; empty: all of them. */
+  readonly block: readonly string[];
   readonly jobs?: number;
   readonly config?: string;
   readonly reporter: 'text' | 'ndjson' | 'json' | 'junit' | 'sarif';
@@ -49,6 +51,7 @@ export async function verify(
   const expect = expectation(options.expect);
   for (const file of files) requireFile(file, io.cwd, 'XENO_PROOF_NOT_FOUND', 'file');
   for (const file of files) await requireProofOrObligation(file, io.cwd);
+  requireOneProof(files, options.block);
   const { runtime, configuration } = await openFor(files, options, io.cwd);
   const { root } = runtime;
   refuseOutput(options.output, io.cwd, {
@@ -59,6 +62,7 @@ export async function verify(
     configuration,
   });
   requireMethods(options.method, runtime);
+  await requireBlocks(files, options.block, runtime, io.cwd);
   const targets = files.map((given, index) => targetOf(given, index, runtime.root, io.cwd));
   const workflow = {
     name: 'verify',
@@ -68,7 +72,9 @@ export async function verify(
       type: options.method.length > 1 ? 'parallel_verification' : 'execute_verification',
       needs: [],
       continue_on_error: true,
-      ...(isProof ? { proof: file } : { file, ...(expect === undefined ? {} : { expect }) }),
+      ...(isProof
+        ? { proof: file, ...(options.block.length === 0 ? {} : { blocks: options.block }) }
+        : { file, ...(expect === undefined ? {} : { expect }) }),
       ...(options.method.length > 1 ? { methods: options.method } : { method: options.method[0] ?? 'automated' }),
     })),
   };
@@ -189,6 +195,40 @@ function expectation(given: string | undefined): string | undefined {
       ? `Use sat, unsat or an SZS status: ${szsStatuses.filter(isSuccess).join(', ')}.`
       : `Did you mean ${meant}?`;
   throw new OrchestrationError('XENO_INPUT_INVALID', `\`--expect ${given}\` is no status`, { hint });
+}
+
+function requireOneProof(files: readonly string[], blocks: readonly string[]): void {
+  const [file, ...others] = files;
+  if (blocks.length === 0 || (file !== undefined && others.length === 0 && documentName.test(file))) return;
+  throw new OrchestrationError('XENO_INPUT_INVALID', '`--block` chooses among the blocks of one proof structure', {
+    hint: 'Give one .psp.yaml or .psp.json file with it.',
+  });
+}
+
+/** What is mistyped is told before anything is attempted. A proof with errors is told of by the step that reads it. */
+async function requireBlocks(
+  files: readonly string[],
+  blocks: readonly string[],
+  { workspace, root }: Runtime,
+  cwd: string,
+): Promise<void> {
+  const [file] = files;
+  if (blocks.length === 0 || file === undefined) return;
+  const found = await workspace.proof(slashed(relative(root, realPath(resolve(cwd, file)))));
+  if (!found.ok || !found.compiled.value || hasErrors(found.compiled.problems)) return;
+  const known = found.compiled.value.blocks;
+  const claiming = known.filter(({ obligation }) => obligation).map(({ id }) => id);
+  for (const block of blocks) {
+    if (claiming.includes(block)) continue;
+    const isThere = known.some(({ id }) => id === block);
+    const meant = isThere ? undefined : nearest(block, claiming);
+    const message = isThere
+      ? `the block \`${block}\` of \`${file}\` carries no obligation: there is nothing to verify`
+      : `\`${file}\` has no block \`${block}\``;
+    const some = claiming.slice(0, 10).join(', ');
+    const hint = meant === undefined ? `Blocks with an obligation: ${some || 'none'}.` : `Did you mean ${meant}?`;
+    throw new OrchestrationError('XENO_INPUT_INVALID', message, { hint });
+  }
 }
 
 function requireMethods(methods: readonly string[], runtime: Runtime): void {

@@ -3,7 +3,7 @@ import { errorCodes, isOrchestrationError } from '@xeno/plugin-api';
 import type { Io } from '../io.js';
 import { ProblemsFound } from '../problems-found.js';
 import { colorsOf } from './marks.js';
-import { renderProblems } from './problems.js';
+import { inOrder, renderProblems } from './problems.js';
 
 /** Says on standard error what went wrong: code, message, cause, hint; a stack trace only with `XENO_DEBUG=1`. */
 export function printError(error: unknown, io: Io): void {
@@ -24,6 +24,19 @@ export function printError(error: unknown, io: Io): void {
   io.err.write(
     `xeno: ${lines.map((line, index) => (index === 0 ? visibleExcept(line) : visibleText(line))).join('\n')}\n`,
   );
+}
+
+/** The same as data. File names of problems are relative to `base`, which is absolute. */
+export function errorRecord(error: unknown): object {
+  if (error instanceof ProblemsFound) return { type: 'problems', base: error.base, problems: inOrder(error.problems) };
+  const known = isOrchestrationError(error);
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    type: 'error',
+    code: known ? error.code : 'XENO_INTERNAL',
+    message,
+    ...(known && error.hint !== undefined ? { hint: error.hint } : {}),
+  };
 }
 
 /** The first line is ours up to the message: its colour codes stay. */

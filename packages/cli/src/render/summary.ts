@@ -6,6 +6,7 @@ import {
   latestObligations,
   modelText,
   notTried,
+  partSentence,
   type Report,
   trustMeaning,
   verdictSentence,
@@ -59,8 +60,10 @@ export function renderSummary(report: Report, colors: Colors, columns?: number):
 export function headline(report: Report, colors: Colors): string[] {
   const meaning = trustMeaning(report);
   const advice = corroborationAdvice(report);
+  const part = partSentence(report, (step) => visibleLine(step, 100));
   return [
     sentence(report, colors),
+    ...(part === undefined ? [] : [`  ${part}`]),
     ...(meaning === undefined ? [] : [`  Trust: ${colors.bold(report.trust ?? '')} — ${meaning}.`]),
     ...(advice === undefined ? [] : [`  ${advice}`]),
   ];

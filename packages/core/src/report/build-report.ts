@@ -30,6 +30,7 @@ export function buildReport(state: RunState): Report {
       startedAt: timestamp(state.startedAt),
       ...(state.finishedAt === undefined ? {} : { finishedAt: timestamp(state.finishedAt) }),
       status: state.status,
+      ...(state.only === undefined ? {} : { only: [...state.only] }),
     },
     conclusion,
     ...(trust === undefined ? {} : { trust }),

@@ -7,7 +7,7 @@ import { code, escape, fence, list, prose, section, shellWord, table } from './m
 import { modelText } from './model-text.js';
 import { notTried } from './not-tried.js';
 import type { Report, ReportedProof } from './report.js';
-import { duration, exclusion, lastMoment, verdictSentence } from './sentences.js';
+import { duration, exclusion, lastMoment, partSentence, verdictSentence } from './sentences.js';
 import { standingOf } from './standing.js';
 import { corroborationAdvice, restsOnSentence, trustMeaning } from './trust-sentences.js';
 import { visibleLine, visibleText } from './visible-text.js';
@@ -60,9 +60,11 @@ function trustLine(report: Report): string {
 
 function facts(report: Report): string {
   const { run } = report;
+  const part = partSentence(report, code);
   const took = `, ${run.finishedAt === undefined ? 'written after' : 'took'} ${duration(lastMoment(report))}`;
   return [
     `Workflow ${code(run.workflow.name)} (${code(run.workflow.file)}), run ${code(run.id)}, started ${run.startedAt}${took}, xeno ${escape(report.tool.version)}.`,
+    ...(part === undefined ? [] : [part]),
     ...(Object.keys(run.inputs).length === 0 ? [] : [`Inputs: ${code(JSON.stringify(run.inputs))}.`]),
   ].join('\n');
 }

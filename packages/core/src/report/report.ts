@@ -90,6 +90,8 @@ export interface Report {
     readonly startedAt: string;
     readonly finishedAt?: string;
     readonly status: string;
+    /** The steps that were asked for, when it was not the whole workflow: they and all that they wait for ran. */
+    readonly only?: readonly string[];
   };
   /** While the run goes on: what its steps amount to so far, and at best `open` when any of them is still to judge. */
   readonly conclusion: Conclusion;

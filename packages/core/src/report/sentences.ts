@@ -44,6 +44,16 @@ export function verdictSentence(report: Report): string {
   return `${all}.`;
 }
 
+/** That a run was of a part of its workflow only; `name` writes a step's name. Absent: it was of all of it. */
+export function partSentence(report: Report, name: (step: string) => string): string | undefined {
+  const { only } = report.run;
+  if (only === undefined) return undefined;
+  const shown = only.slice(0, 10).map(name);
+  const more = only.length > shown.length ? `, and ${only.length - shown.length} more` : '';
+  const asked = `${only.length === 1 ? 'step' : 'steps'} ${shown.join(', ')}${more}`;
+  return `Only ${asked} and what ${only.length === 1 ? 'it waits' : 'they wait'} for was asked for; the rest of the workflow did not run.`;
+}
+
 function of(count: number, total: number): string {
   if (total === 1) return 'The only obligation is';
   return `${count} of ${total} obligations ${count === 1 ? 'is' : 'are'}`;

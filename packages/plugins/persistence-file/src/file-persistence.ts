@@ -85,6 +85,12 @@ export class FilePersistence implements Persistence {
     return { runId, ...journal };
   }
 
+  async journalFile(runId: string): Promise<string | undefined> {
+    if (!runIdForm.test(runId)) return undefined;
+    const folder = await this.#path.find(runsFolder, runId);
+    return folder === undefined ? undefined : join(folder, journalFile);
+  }
+
   async putEvidence(content: string): Promise<string> {
     this.#checkWritable();
     return this.#evidence.put(content);

@@ -5,7 +5,7 @@ import { type Exhibit, exhibits } from '../exhibits.js';
 import { failures, type ReportedFailure } from '../failures.js';
 import { notTried } from '../not-tried.js';
 import type { Report, ReportedProof } from '../report.js';
-import { conclusionMeaning, duration, exclusion, lastMoment, verdictSentence } from '../sentences.js';
+import { conclusionMeaning, duration, exclusion, lastMoment, partSentence, verdictSentence } from '../sentences.js';
 import { corroborationAdvice, trustMeaning } from '../trust-sentences.js';
 import { escapeHtml } from './escape.js';
 import { exhibitCards } from './exhibits.js';
@@ -91,8 +91,10 @@ function head(report: Report): string {
       ([name, count]) =>
         `<li class="${conclusionTone(name)}"><strong>${count}</strong> ${name} — ${conclusionMeaning[name]}</li>`,
     );
+  const part = partSentence(report, code);
   const facts: [string, string][] = [
     ['workflow', `${long(run.workflow.name)}<br>${code(run.workflow.file)}`],
+    ...(part === undefined ? [] : [['part', part] as [string, string]]),
     ['run', code(run.id)],
     ['started', `<time datetime="${run.startedAt}">${run.startedAt.slice(0, 19).replace('T', ' ')} UTC</time>`],
     ['took', `${duration(lastMoment(report))}${run.finishedAt === undefined ? ' until this was written' : ''}`],
