@@ -68,7 +68,10 @@ export interface PlanShown {
   readonly text: string;
 }
 
-/** As Dafny's verification status: `error` is everything that ended and is not met. */
+/**
+ * As Dafny's verification status. `correct`: met, for the text as it is now. `error`: everything else that came to an end.
+ * `stale`: there is no verdict on the text as it is now, for it has changed, or the subject was skipped or cancelled.
+ */
 export type SubjectState = 'stale' | 'queued' | 'running' | 'error' | 'correct';
 
 /** One run as an editor shows it. Ranges are those of the documents as they are now; absent where the place is gone. */
@@ -103,6 +106,8 @@ export interface StepRun {
   readonly name?: string;
   /** The step that it is part of: a matrix, or the caller of a sub-workflow. */
   readonly parent?: string;
+  /** The step that concluded its verdicts anew: the conclusion of that one counts in place of its own. */
+  readonly supersededBy?: string;
   readonly needs: readonly string[];
   readonly status: 'waiting' | 'running' | 'succeeded' | 'failed' | 'skipped' | 'cancelled' | 'refused';
   readonly state: SubjectState;

@@ -21,7 +21,8 @@ interface Index {
   readonly revision: number;
   /** By path and id of the block. */
   readonly blocks: ReadonlyMap<string, readonly { readonly step: StepState; readonly obligation: ObligationState }[]>;
-  readonly superseded: ReadonlySet<string>;
+  /** The steps in whose place the conclusions of another stand, with that one. */
+  readonly superseded: ReadonlyMap<string, string>;
 }
 
 /** A run as editors see it: derived from its state and from the documents as they are now, and from nothing else. */
@@ -74,6 +75,7 @@ export class RunView {
     const document = run.project.document(run.subject.uri);
     const view = document?.document.kind === 'workflow' ? document.document.stepNamed(step.id) : undefined;
     const obligations = once(() => [...(step.obligations?.values() ?? [])].map((one) => this.obligation(step, one)));
+    const supersededBy = this.#index().superseded.get(step.id);
     const { name, parent, conclusion, trust, failure, startedAt, finishedAt } = step;
     const over = step.status === 'waiting' || step.status === 'running' ? 'cancelled' : step.status;
     return {
@@ -81,6 +83,7 @@ export class RunView {
       type: step.type,
       ...(name === undefined ? {} : { name }),
       ...(parent === undefined ? {} : { parent }),
+      ...(supersededBy === undefined ? {} : { supersededBy }),
       needs: step.needs,
       status: run.isOver ? over : step.status,
       state: this.#stateOfStep(step),
@@ -129,8 +132,8 @@ export class RunView {
    * of those counts whose conclusions stand.
    */
   block(path: string, block: string): ObligationRun | undefined {
-    const superseded = this.superseded();
-    const all = this.#index().blocks.get(`${path}#${block}`) ?? [];
+    const { superseded, blocks } = this.#index();
+    const all = blocks.get(`${path}#${block}`) ?? [];
     const standing = all.filter(({ step }) => !superseded.has(step.id));
     const rank = ({ obligation: { conclusion } }: (typeof all)[number]) =>
       conclusion === undefined ? -1 : worstFirst.indexOf(conclusion);
@@ -168,17 +171,12 @@ export class RunView {
     return differs;
   }
 
-  /** Steps in whose place the conclusions of an aggregating step stand. */
-  superseded(): ReadonlySet<string> {
-    return this.#index().superseded;
-  }
-
   #index(): Index {
     if (this.#indexed?.revision === this.run.revision) return this.#indexed;
     const blocks = new Map<string, { step: StepState; obligation: ObligationState }[]>();
-    const superseded = new Set<string>();
+    const superseded = new Map<string, string>();
     for (const step of this.run.state.steps.values()) {
-      for (const id of step.aggregates ?? []) superseded.add(id);
+      for (const id of step.aggregates ?? []) superseded.set(id, step.id);
       for (const obligation of step.obligations?.values() ?? []) {
         const place = this.freshness.uses.places.get(obligation.id);
         if (!place) continue;
