@@ -1,7 +1,7 @@
 import type { DocumentLink } from 'vscode-languageserver-types';
 import { isGlob } from '../names/nodes.js';
 import type { Occurrence } from '../names/occurrence.js';
-import { allOccurrences } from '../names/occurrence-index.js';
+import { pathsIn } from '../names/occurrence-index.js';
 import type { Project, ProjectDocument } from '../project/project.js';
 import { rangeOf } from '../ranges.js';
 
@@ -9,7 +9,7 @@ import { rangeOf } from '../ranges.js';
 export function documentLinks(project: Project, document: ProjectDocument): DocumentLink[] {
   const links = new Map<number, DocumentLink>();
   const targets = new Map<string, string | undefined>();
-  for (const occurrence of allOccurrences(document.document)) {
+  for (const occurrence of pathsIn(document.document)) {
     const { target, role, start } = occurrence;
     const isPath =
       target.kind === 'file' || target.kind === 'product' || (target.kind === 'proof' && role === 'reference');

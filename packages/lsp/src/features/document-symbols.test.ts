@@ -104,7 +104,7 @@ blocks:
     expect(tree('- a')).toEqual([]);
     expect(tree('steps:\n  - type: ""\n  - 3\ninputs: [')).toEqual(['steps «steps»', '  step «""»', 'inputs «inputs»']);
     expect(tree(': [', { file: 'p.psp.yaml' })).toEqual([]);
-    expect(tree('orchestrator: 3', { file: 'orchestrator.yaml' })).toEqual(['orchestrator «orchestrator»']);
+    expect(tree('orchestrator: 3', { file: 'orchestrator.yaml' })).toEqual(['orchestrator (3) «orchestrator»']);
   });
 
   it('of what stands behind an alias stay in their place', () => {

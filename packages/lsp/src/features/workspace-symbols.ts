@@ -4,7 +4,7 @@ import { offsets, stepPlace } from '../names/definition-place.js';
 import { member, textOf } from '../names/nodes.js';
 import type { Project, ProjectDocument } from '../project/project.js';
 import { rangeOf } from '../ranges.js';
-import { symbolKindOf } from './document-symbols.js';
+import { symbolKindOf } from './symbols/symbol.js';
 
 /** More than a person looks through; an editor asks again with each letter. */
 const mostSymbols = 500;

@@ -1,10 +1,10 @@
 import type { EditedDocument, StepView, WorkflowDocument } from '@xeno/language';
 import { occurrencesInConfiguration } from './configuration-occurrences.js';
-import { occurrencesInHeader } from './header-occurrences.js';
-import { itemsOf, member } from './nodes.js';
+import { occurrencesInHeader, pathsInHeader } from './header-occurrences.js';
+import { member } from './nodes.js';
 import type { Occurrence } from './occurrence.js';
 import { occurrencesInProof } from './proof-occurrences.js';
-import { occurrencesInStep } from './step-occurrences.js';
+import { occurrencesInStep, pathsInStep } from './step-occurrences.js';
 
 /** Documents and steps never change, so that what was found in them is found once. */
 const inDocuments = new WeakMap<EditedDocument, readonly Occurrence[]>();
@@ -29,6 +29,16 @@ export function allOccurrences(document: EditedDocument): readonly Occurrence[] 
         return occurrencesInConfiguration(document);
     }
   });
+}
+
+/** The files, proof structures and workflows that a document names, and some other names; cheaper than all of them. */
+export function pathsIn(document: EditedDocument): readonly Occurrence[] {
+  if (document.kind !== 'workflow') return allOccurrences(document);
+  const found = pathsInHeader(document);
+  for (let index = 0; index < document.stepCount; index++) {
+    for (const path of pathsInStep(document.text, document.step(index))) found.push(path);
+  }
+  return found;
 }
 
 /** What is named where an offset points, the innermost first. */
@@ -84,7 +94,7 @@ function isScannable(document: WorkflowDocument): boolean {
     if (/(?:^|[\s[{,])[&*][A-Za-z0-9_]|\\[xuU]/.test(text)) return false;
     return ['steps', 'finally'].every((name) => {
       const list = member(header, name);
-      return list?.kind !== 'list' || (text[list.start] !== '[' && itemsOf(list).length === 0);
+      return list?.kind !== 'list' || text[list.start] !== '[';
     });
   });
 }

@@ -50,7 +50,7 @@ export function writtenAs(
   const quoted = (quote === '"' || quote === "'") && place.end - place.start >= 2 && text[place.end - 1] === quote;
   const start = quoted ? place.start + 1 : place.start;
   const end = quoted ? place.end - 1 : place.end;
-  const literal = written !== 'type' && text.slice(start, end) === target.name;
+  const literal = written !== 'type' && isAt(text, target.name, start, end);
   return { target, role, written, start, end, outerStart: place.start, outerEnd: place.end, literal };
 }
 
@@ -69,6 +69,10 @@ export function mentionedAs(
     end,
     outerStart: subscript ? start - 1 : start,
     outerEnd: subscript ? end + 1 : end,
-    literal: text.slice(start, end) === target.name,
+    literal: isAt(text, target.name, start, end),
   };
+}
+
+function isAt(text: string, name: string, start: number, end: number): boolean {
+  return end - start === name.length && text.startsWith(name, start);
 }

@@ -1,44 +1,69 @@
-import type { ExpressionView, MapNode, StepView } from '@xeno/language';
-import { entriesOf, isGlob, itemsOf, knownTexts, member, textOf } from './nodes.js';
+import type { ExpressionView, MapEntry, SourceNode, StepView } from '@xeno/language';
+import type { TextNode } from './nodes.js';
+import { entriesOf, itemsOf, knownTexts, member } from './nodes.js';
 import type { Occurrence, Target } from './occurrence.js';
 import { mentionedAs, writtenAs } from './occurrence.js';
 
 /** Everything that a step names, and that it gives a name to. */
 export function occurrencesInStep(text: string, step: StepView): Occurrence[] {
-  const found: Occurrence[] = [];
-  const value = (
-    target: Target,
-    place: { start: number; end: number },
-    role: Occurrence['role'] = 'reference',
-  ): void => {
+  const { node, id } = step;
+  const found = pathsInStep(text, step);
+  const value = (target: Target, place: Place, role: Occurrence['role'] = 'reference'): void => {
     found.push(writtenAs(text, 'value', role, target, place));
   };
-  const key = (target: Target, entry: { keyStart: number; keyEnd: number }, role: Occurrence['role']): void => {
-    found.push(writtenAs(text, 'key', role, target, { start: entry.keyStart, end: entry.keyEnd }));
+  const key = (target: Target, { keyStart, keyEnd }: MapEntry, role: Occurrence['role']): void => {
+    found.push(writtenAs(text, 'key', role, target, { start: keyStart, end: keyEnd }));
   };
-  const { node, id } = step;
-  const idNode = member(node, 'id');
-  const typeNode = member(node, 'type');
-  if (step.explicitId && idNode) value({ kind: 'step', name: id }, idNode, 'definition');
-  else if (typeNode) found.push(writtenAs(text, 'type', 'definition', { kind: 'step', name: id }, typeNode));
-  for (const name of step.stepNames) value({ kind: 'step', name: name.id }, name);
-  for (const reference of step.references) value(targetOf(reference, id), reference);
-  for (const [name, entry] of entriesOf(member(node, 'outputs'))) {
-    key({ kind: 'output', step: id, name }, entry, 'definition');
-  }
-  if (step.type === 'run_workflow') {
-    for (const [name, entry] of entriesOf(member(node, 'inputs'))) {
-      key({ kind: 'argument', step: id, name }, entry, 'reference');
+  for (const [field, entry] of node.entries) {
+    if (field === 'id' && step.explicitId) value({ kind: 'step', name: id }, entry.value, 'definition');
+    if (field === 'type' && !step.explicitId) {
+      found.push(writtenAs(text, 'type', 'definition', { kind: 'step', name: id }, entry.value));
+    }
+    if (field === 'outputs') {
+      for (const [name, output] of entriesOf(entry.value))
+        key({ kind: 'output', step: id, name }, output, 'definition');
+    }
+    if (field === 'inputs' && step.type === 'run_workflow') {
+      for (const [name, input] of entriesOf(entry.value)) key({ kind: 'argument', step: id, name }, input, 'reference');
+    }
+    if (field === 'strategy') {
+      for (const { name, entry: at, role } of matrixKeys(entry.value))
+        key({ kind: 'matrix', step: id, name }, at, role);
+    }
+    if (field === 'on_error') {
+      for (const place of fallbackMethods(entry.value)) value({ kind: 'engine', name: place.value }, place);
     }
   }
-  for (const { name, entry, role } of matrixKeys(node)) key({ kind: 'matrix', step: id, name }, entry, role);
-  for (const place of knownTexts(member(node, 'capability'))) value({ kind: 'file', name: place.value }, place);
-  if (step.type === 'generate_report') {
-    for (const place of knownTexts(member(node, 'output'))) value({ kind: 'product', name: place.value }, place);
+  for (const name of step.stepNames) value({ kind: 'step', name: name.id }, name);
+  for (const reference of step.references) {
+    const { kind, text: name } = reference;
+    if (kind === 'method') value({ kind: 'engine', name }, reference);
+    if (kind === 'block') value({ kind: 'step-block', step: id, name }, reference);
   }
-  for (const place of fallbackMethods(node)) value({ kind: 'engine', name: place.value }, place);
   for (const expression of step.expressions) found.push(...occurrencesInExpression(text, expression));
   return found;
+}
+
+/** The files, proof structures and workflows that a step names. */
+export function pathsInStep(text: string, step: StepView): Occurrence[] {
+  const found: Occurrence[] = [];
+  const add = (kind: 'proof' | 'file' | 'product', name: string, place: Place): void => {
+    found.push(writtenAs(text, 'value', 'reference', { kind, name }, place));
+  };
+  for (const reference of step.references) {
+    if (reference.kind === 'proof') add('proof', reference.text, reference);
+    if (reference.kind === 'file' || reference.kind === 'workflow') add('file', reference.text, reference);
+  }
+  for (const node of knownTexts(member(step.node, 'capability'))) add('file', node.value, node);
+  if (step.type === 'generate_report') {
+    for (const node of knownTexts(member(step.node, 'output'))) add('product', node.value, node);
+  }
+  return found;
+}
+
+interface Place {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** What an expression looks at by name. */
@@ -60,29 +85,15 @@ export function occurrencesInExpression(text: string, { mentions, step }: Expres
   return found;
 }
 
-function targetOf({ kind, text: name }: StepView['references'][number], step: string): Target {
-  switch (kind) {
-    case 'proof':
-      return { kind: 'proof', name };
-    case 'file':
-    case 'workflow':
-      return { kind: 'file', name };
-    case 'method':
-      return { kind: 'engine', name };
-    case 'block':
-      return { kind: 'step-block', step, name };
-  }
-}
-
 interface MatrixKey {
   readonly name: string;
-  readonly entry: { readonly keyStart: number; readonly keyEnd: number };
+  readonly entry: MapEntry;
   readonly role: Occurrence['role'];
 }
 
 /** A key that only combinations of `include` have is defined by the first of them. */
-function matrixKeys(step: MapNode): MatrixKey[] {
-  const matrix = member(member(step, 'strategy'), 'matrix');
+function matrixKeys(strategy: SourceNode): MatrixKey[] {
+  const matrix = member(strategy, 'matrix');
   const keys: MatrixKey[] = [];
   const defined = new Set<string>();
   for (const [name, entry] of entriesOf(matrix)) {
@@ -101,10 +112,7 @@ function matrixKeys(step: MapNode): MatrixKey[] {
   return keys;
 }
 
-function fallbackMethods(step: MapNode): ReturnType<typeof knownTexts> {
-  const onError = member(step, 'on_error');
+function fallbackMethods(onError: SourceNode): readonly TextNode[] {
   const rules = [onError, ...itemsOf(member(onError, 'by'))];
-  return rules
-    .flatMap((rule) => [...knownTexts(member(rule, 'method')), ...knownTexts(member(rule, 'methods'))])
-    .filter(({ value }) => !isGlob(value) && textOf(onError) === undefined);
+  return rules.flatMap((rule) => [...knownTexts(member(rule, 'method')), ...knownTexts(member(rule, 'methods'))]);
 }
