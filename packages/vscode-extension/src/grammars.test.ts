@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { beforeAll, describe, expect, it } from 'vitest';
 import onigurumaModule from 'vscode-oniguruma';
 import textmateModule from 'vscode-textmate';
-import { beforeAll, describe, expect, it } from 'vitest';
 
 const { loadWASM, OnigScanner, OnigString } = onigurumaModule;
 const { INITIAL, parseRawGrammar, Registry } = textmateModule;
@@ -106,9 +106,16 @@ describe('highlighting', () => {
   });
 
   it('shows configurations, and documents written as JSON', async () => {
-    const config = ['orchestrator:', '  max_concurrent_tasks: 4', '  engines:', '    - name: cvc5', '      enabled: false'];
+    const config = [
+      'orchestrator:',
+      '  max_concurrent_tasks: 4',
+      '  engines:',
+      '    - name: cvc5',
+      '      enabled: false',
+    ];
     expect(await scopesOf('source.xeno-config', config.join('\n'))).toMatchSnapshot();
-    const json = '{"steps": [{"type": "execute_verification", "id": "a", "if": "success()", "needs": ["b"], "timeout": 3}]}';
+    const json =
+      '{"steps": [{"type": "execute_verification", "id": "a", "if": "success()", "needs": ["b"], "timeout": 3}]}';
     expect(await scopesOf('source.xeno-workflow', json)).toMatchSnapshot();
   });
 

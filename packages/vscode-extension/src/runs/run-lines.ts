@@ -1,0 +1,91 @@
+import type { ObligationRun, StepRun, WorkflowRun } from '@xeno/lsp';
+import { duration, type Judged, markOf, tookOf, verdictOf } from './run-words.js';
+
+const codes = { red: 31, green: 32, yellow: 33, cyan: 36, grey: 90, bold: 1 };
+type Style = keyof typeof codes;
+
+/** What is new in `run` since `before`, as lines for a terminal: steps, verdicts and the end. Without newlines at the ends. */
+export function runLines(before: WorkflowRun | undefined, run: WorkflowRun): string[] {
+  const lines: string[] = [];
+  if (!before) lines.push(paint('bold', `▶ ${titleOf(run)}`));
+  if (run.runId !== undefined && before?.runId === undefined) lines.push(paint('grey', `  run ${run.runId}`));
+  const known = new Map(before?.steps.map((step) => [step.id, step]));
+  for (const step of run.steps) lines.push(...stepLines(known.get(step.id), step));
+  if (hasEnded(run) && (!before || !hasEnded(before))) lines.push(...lastLines(run));
+  return lines;
+}
+
+function stepLines(before: StepRun | undefined, step: StepRun): string[] {
+  const lines: string[] = [];
+  const name = clean(step.name ?? step.id);
+  const started = (one: StepRun | undefined): boolean => one !== undefined && one.status !== 'waiting';
+  if (started(step) && !started(before) && step.status !== 'skipped')
+    lines.push(`${paint('cyan', '●')} ${name} ${paint('grey', clean(step.type))}`);
+  const known = new Map(before?.obligations.map((one) => [one.id, one]));
+  for (const obligation of step.obligations) {
+    if (isSettled(obligation) && !isSettled(known.get(obligation.id))) lines.push(...obligationLines(obligation));
+  }
+  const isOver = (one: StepRun | undefined): boolean => started(one) && one?.status !== 'running';
+  if (isOver(step) && !isOver(before)) {
+    lines.push(`${coloured(step, verdictOf(step, step.status))} ${name}${took(step)}`);
+    if (step.message !== undefined) lines.push(...block(step.message, '  ', 'grey'));
+  }
+  return lines;
+}
+
+function obligationLines(obligation: ObligationRun): string[] {
+  const engines = obligation.attempts.filter(({ status }) => status !== undefined);
+  const by = engines.map(({ engine, status }) => clean(`${engine} ${status}`)).join(', ');
+  const lines = [
+    `  ${coloured(obligation, verdictOf(obligation))} ${clean(obligation.label)}${took(obligation)}${by === '' ? '' : paint('grey', `  ${by}`)}`,
+  ];
+  if (obligation.conclusion === 'met') return lines;
+  if (obligation.reason !== undefined) lines.push(...block(obligation.reason, '      ', 'grey'));
+  if (obligation.counterexample !== undefined) {
+    lines.push(paint('grey', '      counterexample:'), ...block(obligation.counterexample, '        ', 'yellow'));
+  }
+  return lines;
+}
+
+function lastLines(run: WorkflowRun): string[] {
+  const lines = ['', `${coloured(run, verdictOf(run, run.status))} ${paint('bold', titleOf(run))}${took(run)}`];
+  if (run.message !== undefined) lines.push(...block(run.message, '  ', 'red'));
+  for (const { path, format } of run.reports) lines.push(paint('grey', `  report (${clean(format)}): ${clean(path)}`));
+  return lines;
+}
+
+function titleOf({ name, only }: WorkflowRun): string {
+  const part = only?.step ?? only?.block;
+  return clean(part === undefined ? name : `${name} › ${part}`);
+}
+
+function hasEnded({ status }: WorkflowRun): boolean {
+  return status !== 'starting' && status !== 'running';
+}
+
+function isSettled(obligation: ObligationRun | undefined): boolean {
+  return obligation !== undefined && obligation.state !== 'queued' && obligation.state !== 'running';
+}
+
+function took(one: { readonly startedAt?: number; readonly finishedAt?: number }): string {
+  const milliseconds = tookOf(one);
+  return milliseconds === undefined ? '' : paint('grey', `  ${duration(milliseconds)}`);
+}
+
+function coloured(judged: Judged, text: string): string {
+  const mark = markOf(judged);
+  return paint(mark === '✓' ? 'green' : mark === '?' ? 'yellow' : mark === '●' || mark === '○' ? 'cyan' : 'red', text);
+}
+
+function block(text: string, indent: string, style: Style): string[] {
+  return text.split('\n').map((line) => `${indent}${paint(style, clean(line))}`);
+}
+
+function paint(style: Style, text: string): string {
+  return `\u001b[${codes[style]}m${text}\u001b[0m`;
+}
+
+/** Names and messages come from documents and programs: none may move the cursor or change colours. */
+function clean(text: string): string {
+  return text.replace(/[\u0000-\u0008\u000a-\u001f\u007f-\u009f]/g, '·');
+}
