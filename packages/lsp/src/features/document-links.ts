@@ -10,10 +10,8 @@ export function documentLinks(project: Project, document: ProjectDocument): Docu
   const links = new Map<number, DocumentLink>();
   const targets = new Map<string, string | undefined>();
   for (const occurrence of pathsIn(document.document)) {
-    const { target, role, start } = occurrence;
-    const isPath =
-      target.kind === 'file' || target.kind === 'product' || (target.kind === 'proof' && role === 'reference');
-    if (!isPath || isGlob(target.name) || links.has(start)) continue;
+    const { target, start } = occurrence;
+    if (!isPath(occurrence) || isGlob(target.name) || links.has(start)) continue;
     const known = targets.has(target.name);
     const uri = known ? targets.get(target.name) : project.fileUri(target.name, document);
     if (!known) targets.set(target.name, uri);
@@ -21,6 +19,11 @@ export function documentLinks(project: Project, document: ProjectDocument): Docu
     links.set(start, { range: rangeOf(document.lines, occurrence), target: uri, tooltip: tooltip(occurrence) });
   }
   return [...links.values()];
+}
+
+function isPath({ target: { kind, name }, role }: Occurrence): boolean {
+  if (kind === 'file' || kind === 'product') return true;
+  return kind === 'proof' && role === 'reference' && /[/\\]|\.(?:ya?ml|json)$/i.test(name);
 }
 
 function tooltip({ target: { kind, name } }: Occurrence): string {

@@ -48,7 +48,9 @@ function renamed(project: Project, what: Renamable, newName: string): WorkspaceE
   const error = objectionTo(project, what, newName);
   if (error !== undefined) return { error };
   const changes = new Changes(project);
-  const problem = changes.rename(placesToRename(project, what), newName) ?? changes.moveGeneratedIds();
+  const problem =
+    changes.rename(placesToRename(project, what), newName) ??
+    (what.subject.kind === 'step' ? changes.moveGeneratedIds() : undefined);
   if (problem !== undefined) return { error: problem };
   return changes.newProblem(newName) ?? changes.edit();
 }
@@ -96,7 +98,6 @@ class Changes {
   newProblem(name: string): { error: string } | undefined {
     for (const { document, changes } of this.#byUri.values()) {
       const { problems } = tried(document, changes);
-      if (problems.length <= document.document.problems.length) continue;
       const old = new Map<string, number>();
       for (const { code } of document.document.problems) old.set(code, (old.get(code) ?? 0) + 1);
       const added = problems.find(({ code }) => {
