@@ -32,6 +32,8 @@ export interface Problem {
   readonly hint?: string;
   readonly fix?: Fix;
   readonly related?: readonly { readonly file: string; readonly range: Range; readonly message: string }[];
+  /** What it points at does nothing, or should no longer be used: an editor may show it so. */
+  readonly tags?: readonly ('unnecessary' | 'deprecated')[];
 }
 
 /** A document's meaning with all that is wrong with it. `value` is absent only when nothing sensible is left. */

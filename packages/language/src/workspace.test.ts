@@ -240,6 +240,8 @@ steps:
     expect(brief(problems)).toEqual([
       'w.xeno.yaml:2:59 workflow/unknown-input',
       'w.xeno.yaml:2:59 workflow/missing-input',
+      'sub.xeno.yaml:1:10 workflow/unused-input',
+      'sub.xeno.yaml:1:20 workflow/unused-input',
       'sub.xeno.yaml:2:61 workflow/unknown-step-type',
       'sub.xeno.yaml:2:40 workflow/recursion',
       'w.xeno.yaml:3:36 workflow/sub-workflow-missing',

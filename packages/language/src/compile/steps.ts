@@ -8,15 +8,27 @@ import { documentValidators, fieldsValidator } from '../shape/core-validators.js
 import type { MapEntry, MapNode, SourceNode } from '../source/node.js';
 import { articled, toJson } from '../source/node.js';
 import type { Report } from '../source/report.js';
-import type { FieldValue, Json, Retry, Step, Strategy } from '../workflow.js';
+import type { Expression, FieldValue, Json, Retry, Step, Strategy } from '../workflow.js';
 import type { Place, ValueReader } from './values.js';
-import { asFlag, asList, asMap, asNumber, asOnError, asRetry, asSeconds, asText, member, texts } from './values.js';
+import {
+  asFlag,
+  asList,
+  asMap,
+  asNumber,
+  asOnError,
+  asRetry,
+  asSeconds,
+  asText,
+  member,
+  outsideSteps,
+  texts,
+} from './values.js';
 
 /** A step before its references are resolved. */
 export interface StepDraft {
   readonly node: MapNode;
-  readonly id: string;
-  readonly explicitId: boolean;
+  /** As written. */
+  readonly id: string | undefined;
   readonly type: string;
   readonly stepType: StepType | undefined;
   /** The fields that every step may have, and the type's own. */
@@ -34,60 +46,23 @@ export interface Defaults {
 
 const commonSchema = documentSchemas.step;
 const commonNames: ReadonlySet<string> = new Set(Object.keys(commonSchema['properties'] as object));
-const idShape = /^(?!__)[A-Za-z_][A-Za-z0-9_]{0,127}$/;
 
-/** Checks the shape of each step and gives it its id: as written, or the type, or the type with a number. */
-export function draftSteps(lists: readonly (readonly SourceNode[])[], catalog: Catalog, report: Report): StepDraft[][] {
-  const taken = new Map<string, SourceNode>();
-  for (const node of lists.flat()) {
-    const idNode = member(node, 'id');
-    const id = asText(idNode);
-    if (!idNode || id === undefined) continue;
-    const first = taken.get(id);
-    if (!first) {
-      taken.set(id, idNode);
-      continue;
-    }
-    const related = [
-      { file: report.file, range: report.positions.range(first.start, first.end), message: 'first used here' },
-    ];
-    report.at(idNode, 'workflow/duplicate-id', `the step id \`${id}\` is used twice`, { related });
+/** Checks the shape of a step by itself. */
+export function draftStep(node: MapNode, catalog: Catalog, report: Report): StepDraft {
+  const typeNode = member(node, 'type');
+  const type = asText(typeNode) ?? '';
+  const stepType = catalog.stepTypes.get(type);
+  if (typeNode && type !== '' && !stepType) {
+    const known = [...catalog.stepTypes.keys()];
+    const meant = report.suggest(type, known);
+    report.at(typeNode, 'workflow/unknown-step-type', `no installed plugin has the step type \`${type}\``, {
+      hint: meant === undefined ? `known: ${known.join(', ')}` : `did you mean \`${meant}\`?`,
+      fix: meant === undefined ? undefined : report.renaming(typeNode.start, typeNode.end, meant),
+    });
   }
-  const ids = new Set(taken.keys());
-  const known = [...catalog.stepTypes.keys()];
-  const used = new Set<string>();
-  const nextNumber = new Map<string, number>();
-  const draft = (node: SourceNode): StepDraft | undefined => {
-    if (node.kind !== 'map') return undefined;
-    const typeNode = member(node, 'type');
-    const type = asText(typeNode) ?? '';
-    const stepType = catalog.stepTypes.get(type);
-    if (typeNode && type !== '' && !stepType) {
-      const meant = report.suggest(type, known);
-      report.at(typeNode, 'workflow/unknown-step-type', `no installed plugin has the step type \`${type}\``, {
-        hint: meant === undefined ? `known: ${known.join(', ')}` : `did you mean \`${meant}\`?`,
-        fix: meant === undefined ? undefined : report.renaming(typeNode.start, typeNode.end, meant),
-      });
-    }
-    const { common, own } = splitFields(node, stepType);
-    checkFields(node, stepType, common, own, report);
-    const written = asText(member(node, 'id'));
-    const usable = written !== undefined && idShape.test(written) && !used.has(written);
-    let id = usable ? written : idShape.test(type) ? type : 'step';
-    if (!usable) {
-      // Numbers go on where the last of the same type stopped, so that many steps do not cost their square.
-      const base = id;
-      for (let number = nextNumber.get(base) ?? 1; ; number++) {
-        id = number === 1 ? base : `${base}_${number}`;
-        if (ids.has(id) || used.has(id)) continue;
-        nextNumber.set(base, number + 1);
-        break;
-      }
-    }
-    used.add(id);
-    return { node, id, explicitId: usable, type, stepType, common, own };
-  };
-  return lists.map((list) => list.map(draft).filter((step) => step !== undefined));
+  const { common, own } = splitFields(node, stepType);
+  checkFields(node, stepType, common, own, report);
+  return { node, id: asText(member(node, 'id')), type, stepType, common, own };
 }
 
 /** `strategy` is the one name that a type may take for itself: a map is always the matrix of every step. */
@@ -143,42 +118,62 @@ function jsonOf(entries: ReadonlyMap<string, MapEntry>): Json {
   return result;
 }
 
+/** What a step says that may hold expressions. */
+interface StepValues {
+  readonly condition: Expression | undefined;
+  readonly strategy: Strategy | undefined;
+  readonly fields: Record<string, FieldValue>;
+  readonly outputs: Record<string, FieldValue>;
+}
+
+/** Reads what may hold expressions; the reader gathers these. */
+export function readStepValues({ common, own, stepType }: StepDraft, reader: ValueReader): StepValues {
+  const strategyNode = common.get('strategy')?.value;
+  const place: Place = { matrix: matrixTypes(strategyNode) };
+  const conditionNode = common.get('if')?.value;
+  const condition = conditionNode && reader.condition(conditionNode, place);
+  const strategy = readStrategy(strategyNode, outsideSteps, reader);
+  const fields: Record<string, FieldValue> = Object.create(null);
+  const properties = propertiesOf(stepType);
+  for (const [field, { value }] of own) {
+    const schema = Object.hasOwn(properties, field) ? properties[field] : undefined;
+    fields[field] = reader.value(value, place, schema && { name: field, schema });
+  }
+  const outputs = readValues(common.get('outputs')?.value, { ...place, seesItself: true }, reader);
+  return { condition, strategy, fields, outputs };
+}
+
+function propertiesOf(stepType: StepType | undefined): Readonly<Record<string, JsonSchema>> {
+  return (stepType?.fields['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>;
+}
+
 /** Makes the model of a step. */
 export function readStep(
   draft: StepDraft,
-  needs: readonly string[],
+  place: Pick<Step, 'id' | 'explicitId' | 'needs'>,
   defaults: Defaults,
   reader: ValueReader,
   report: Report,
 ): Step {
   const { node, common, own } = draft;
   const at = (name: string): SourceNode | undefined => common.get(name)?.value;
-  const matrix = matrixTypes(at('strategy'));
-  const place: Place = { step: draft.id, matrix };
   const name = asText(at('name'));
-  const conditionNode = at('if');
-  const condition = conditionNode && reader.condition(conditionNode, place);
   const timeoutSeconds = asSeconds(at('timeout')) ?? defaults.timeoutSeconds;
   const retry = asRetry(at('retry')) ?? defaults.retry;
   const onError = asOnError(at('on_error'));
-  const strategy = readStrategy(at('strategy'), { ...place, matrix: undefined }, reader);
-  const fields: Record<string, FieldValue> = Object.create(null);
-  const properties = (draft.stepType?.fields['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>;
-  for (const [field, { value }] of own) {
-    const schema = Object.hasOwn(properties, field) ? properties[field] : undefined;
-    fields[field] = reader.value(value, place, schema && { name: field, schema });
-  }
+  const { condition, strategy, fields, outputs } = readStepValues(draft, reader);
+  const properties = propertiesOf(draft.stepType);
   const takesMethod = Object.hasOwn(properties, 'method');
   if (defaults.method !== undefined && takesMethod && !own.has('method') && !own.has('methods')) {
     fields['method'] = defaults.method;
   }
   const typeNode = at('type') ?? node;
   return {
-    id: draft.id,
-    explicitId: draft.explicitId,
+    id: place.id,
+    explicitId: place.explicitId,
     ...(name !== undefined && { name }),
     type: draft.type,
-    needs,
+    needs: place.needs,
     explicitNeeds: common.has('needs'),
     ...(condition && { condition }),
     ...(timeoutSeconds !== undefined && { timeoutSeconds }),
@@ -186,7 +181,7 @@ export function readStep(
     continueOnError: asFlag(at('continue_on_error')) ?? defaults.continueOnError ?? false,
     ...(onError && { onError }),
     ...(strategy && { strategy }),
-    outputs: readValues(at('outputs'), { ...place, seesItself: true }, reader),
+    outputs,
     fields,
     fieldRanges: rangesOf(own, report),
     range: report.positions.range(node.start, node.end),

@@ -103,6 +103,8 @@ function methodsOf(node: SourceNode): { methods?: string[] } {
 /** Reads values that may hold expressions, and gathers these to be checked when all names are known. */
 export class ValueReader {
   readonly requests: ExpressionRequest[] = [];
+  /** Whether there are expressions that could not be told from the text around them. */
+  isOpen = false;
 
   constructor(readonly report: Report) {}
 
@@ -145,6 +147,7 @@ export class ValueReader {
       return undefined;
     }
     if (only?.kind !== 'expression' || others.length > 0) {
+      this.isOpen = true;
       this.report.at(node, 'expression/syntax', 'a condition is one expression', {
         hint: 'write all of it without `${{ }}`',
       });
@@ -174,6 +177,7 @@ export class ValueReader {
   }
 
   #unterminated(start: number, locate: (index: number) => number): void {
+    this.isOpen = true;
     this.report.add('expression/unterminated', '`${{` without `}}`', locate(start), locate(start + 3), {
       hint: 'close it with `}}`, or write `$${{` for the characters themselves',
     });
@@ -195,7 +199,6 @@ export class ValueReader {
       locate,
       isCondition,
       field,
-      step: place.step,
       matrix: place.matrix,
       seesItself: place.seesItself === true,
     });
@@ -216,11 +219,11 @@ export class ValueReader {
 
 /** Where an expression stands. */
 export interface Place {
-  readonly step: string | undefined;
+  /** CEL types of the keys of the step's matrix. */
   readonly matrix: ReadonlyMap<string, string> | undefined;
   /** In a step's own `outputs`: they are made when the step has ended. */
   readonly seesItself?: boolean;
 }
 
-/** The place of what belongs to no step. */
-export const outsideSteps: Place = { step: undefined, matrix: undefined };
+/** The place of what belongs to no combination of a matrix. */
+export const outsideSteps: Place = { matrix: undefined };

@@ -4,7 +4,8 @@ import { compileProofStructure } from '../compile/proof-structure.js';
 import { readDocument } from '../source/document.js';
 import type { SourceNode } from '../source/node.js';
 import { Report } from '../source/report.js';
-import type { ConfigurationDocument, EditedDocument, ProofDocument, TextChange } from './document.js';
+import { applied } from './applied.js';
+import type { ConfigurationDocument, EditedDocument, ProofDocument } from './document.js';
 import { pathTo } from './path-to.js';
 import { openWorkflowDocument } from './workflow-document.js';
 
@@ -64,9 +65,4 @@ function treeOf(text: string, file: string): () => SourceNode | undefined {
     read ??= { root: readDocument(text, new Report(file, text)) };
     return read.root;
   };
-}
-
-/** Each change applies to the text that those before it made, as editors send them. */
-export function applied(text: string, changes: readonly TextChange[]): string {
-  return changes.reduce((now, { start, end, newText }) => now.slice(0, start) + newText + now.slice(end), text);
 }

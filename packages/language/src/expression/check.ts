@@ -1,7 +1,6 @@
 import type { JsonSchema } from '../catalog.js';
-import { unreachablePairs } from '../graph.js';
 import { articled } from '../source/node.js';
-import type { Report } from '../source/report.js';
+import { nearest } from '../source/report.js';
 import type { Expression } from '../workflow.js';
 import type { CelEnvironment, CelError, CelNode } from './cel.js';
 import { celEnvironment, maximumExpressionLength } from './cel.js';
@@ -13,12 +12,14 @@ import { prepare } from './prepare.js';
 export interface Names {
   /** CEL type of each input. */
   readonly inputs: ReadonlyMap<string, string>;
-  readonly steps: ReadonlyMap<string, KnownStep>;
-  /** For each step, the steps that it waits for; absent when these lie in a cycle. */
-  readonly needs: ReadonlyMap<string, readonly string[]> | undefined;
+  /** Those inputs whose names are no words. */
+  readonly oddInputs: readonly string[];
+  step(id: string): KnownStep | undefined;
+  /** Whether a step is known not to wait for another. */
+  isUnreachable(from: string, to: string): boolean;
 }
 
-interface KnownStep {
+export interface KnownStep {
   readonly type: string;
   /** Schema of the type's outputs. */
   readonly outputs: JsonSchema | undefined;
@@ -28,18 +29,40 @@ interface KnownStep {
 
 export interface ExpressionRequest {
   readonly expression: Expression;
-  /** The place in the document of a place in the expression. */
+  /** The place in the document, or in a piece of it, of a place in the expression. */
   readonly locate: (index: number) => number;
   /** A condition has to be true or false. */
   readonly isCondition: boolean;
   /** The value is the expression's alone, and has to fit this schema. */
   readonly field?: { readonly name: string; readonly schema: JsonSchema } | undefined;
-  /** The step that the expression belongs to; outside of steps every step may be mentioned. */
-  readonly step: string | undefined;
   /** It may look at the step that it stands in. */
   readonly seesItself: boolean;
   /** CEL types of the keys of the step's matrix. */
   readonly matrix: ReadonlyMap<string, string> | undefined;
+}
+
+/** What is wrong with an expression; places are in its source. */
+export interface Finding {
+  readonly request: ExpressionRequest;
+  /** Without `expression/`. */
+  readonly code: string;
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+  readonly hint?: string;
+  /** What stands there instead of the name that was meant. */
+  readonly meant?: string;
+  /** A name that is not among those of the workflow: which one was meant is looked for later. */
+  readonly unknown?: { readonly name: string; readonly among: 'inputs' | 'steps' };
+  /** The step that should be waited for. */
+  readonly needed?: string;
+}
+
+/** What was found out about the expressions of a step, or of what is outside of steps. */
+export interface CheckedExpressions {
+  readonly findings: readonly Finding[];
+  /** The inputs that they mention; absent when this cannot be known. */
+  readonly inputs: ReadonlySet<string> | undefined;
 }
 
 interface Parsed {
@@ -50,49 +73,63 @@ interface Parsed {
 
 const stepMembers = ['status', 'conclusion', 'trust', 'outputs'];
 const runMembers = ['id', 'workflow'];
+/** Names are compared with at most as many others. */
+const maximumCompared = 200;
 
-/** Checks all expressions of a document, together, as the types are made for all of them. */
-export function checkExpressions(requests: readonly ExpressionRequest[], names: Names, report: Report): void {
-  if (requests.length > 0) new ExpressionChecker(names, report).check(requests);
+/** The words of expressions that may be names; those that only look like names do no harm. */
+export function wordsOf(requests: readonly ExpressionRequest[]): string[] {
+  const words = new Set<string>();
+  for (const { expression } of requests) {
+    for (const [word] of expression.source.matchAll(/[A-Za-z_]\w*/g)) words.add(word);
+  }
+  return [...words];
 }
 
-class ExpressionChecker {
+/** Checks expressions whose words are among those given; the types are made for all of these together. */
+export class ExpressionChecker {
   readonly #environment: CelEnvironment = celEnvironment();
   readonly #matrixEnvironments = new Map<string, CelEnvironment>();
+  #findings: Finding[] = [];
 
   constructor(
     readonly names: Names,
-    readonly report: Report,
-  ) {}
+    words: Iterable<string>,
+  ) {
+    this.#declare(new Set(words));
+  }
 
-  check(requests: readonly ExpressionRequest[]): void {
-    this.#declare(this.#mentionedSteps(requests));
-    const unreachable = this.#unreachable(requests);
+  /** @param step id of the step that they stand in; outside of steps every step may be mentioned. */
+  check(requests: readonly ExpressionRequest[], step: string | undefined): CheckedExpressions {
+    this.#findings = [];
+    let inputs: Set<string> | undefined = new Set();
     for (const request of requests) {
       const parsed = this.#parse(request);
-      if (!parsed) continue;
-      const bad = parsed.mentions.filter((mention) => !this.#isKnown(mention, request, unreachable));
+      if (!parsed) {
+        inputs = undefined;
+        continue;
+      }
+      for (const { root, path } of parsed.mentions) {
+        if (root !== 'inputs') continue;
+        if (path[0]) inputs?.add(path[0].name);
+        else inputs = undefined;
+      }
+      const bad = parsed.mentions.filter((mention) => !this.#isKnown(mention, request, step));
       if (bad.length === 0) this.#checkTypes(parsed);
     }
+    return { findings: this.#findings, inputs };
   }
 
-  /** A rough look: names that only look like steps do no harm. */
-  #mentionedSteps(requests: readonly ExpressionRequest[]): Set<string> {
-    const found = new Set<string>();
-    for (const { expression } of requests) {
-      for (const match of expression.source.matchAll(/[A-Za-z_]\w*/g)) {
-        if (this.names.steps.has(match[0])) found.add(match[0]);
-      }
-    }
-    return found;
-  }
-
-  #declare(steps: ReadonlySet<string>): void {
+  #declare(words: ReadonlySet<string>): void {
     const environment = this.#environment;
-    const fields: Record<string, string> = Object.create(null);
+    const steps: Record<string, string> = Object.create(null);
+    const inputs: Record<string, string> = Object.create(null);
     const types = new Map<string, string>();
-    for (const id of steps) {
-      const step = this.names.steps.get(id) as KnownStep;
+    for (const name of this.names.oddInputs) inputs[name] = this.names.inputs.get(name) ?? 'dyn';
+    for (const word of words) {
+      const input = this.names.inputs.get(word);
+      if (input !== undefined) inputs[word] = input;
+      const step = this.names.step(word);
+      if (!step) continue;
       const key = `${step.type} ${step.extra.join(' ')}`;
       let type = types.get(key);
       if (type === undefined) {
@@ -103,11 +140,11 @@ class ExpressionChecker {
           fields: { status: 'string', conclusion: 'string', trust: 'string', outputs },
         });
       }
-      fields[id] = type;
+      steps[word] = type;
     }
-    environment.registerType('Steps', { fields });
+    environment.registerType('Steps', { fields: steps });
     environment.registerVariable('steps', 'Steps');
-    environment.registerType('Inputs', { fields: toRecord(this.names.inputs) });
+    environment.registerType('Inputs', { fields: inputs });
     environment.registerVariable('inputs', 'Inputs');
     environment.registerType('Run', { fields: { id: 'string', workflow: 'string' } });
     environment.registerVariable('run', 'Run');
@@ -158,12 +195,13 @@ class ExpressionChecker {
     }
   }
 
-  #isKnown(mention: Mention, request: ExpressionRequest, unreachable: ReadonlySet<string>): boolean {
+  #isKnown(mention: Mention, request: ExpressionRequest, from: string | undefined): boolean {
     const [first, second, third] = mention.path;
-    const { inputs, steps } = this.names;
     switch (mention.root) {
       case 'inputs':
-        return !first || this.#isOneOf(request, first, [...inputs.keys()], 'input');
+        if (!first || this.names.inputs.has(first.name)) return true;
+        this.#unknownName(request, first, 'inputs', 'input');
+        return false;
       case 'run':
         return !first || this.#isOneOf(request, first, runMembers, 'member of `run`');
       case 'matrix':
@@ -179,25 +217,20 @@ class ExpressionChecker {
           this.#problem(request, 'dynamic-step', 'a step must be named: `steps.id` or `steps["id"]`', start, end);
           return false;
         }
-        const step = steps.get(first.name);
+        const step = this.names.step(first.name);
         if (!step) {
-          this.#unknown(request, first, [...steps.keys()], 'step');
+          this.#unknownName(request, first, 'steps', 'step');
           return false;
         }
-        const own = request.step === first.name;
-        if (
-          request.step !== undefined &&
-          !(own && request.seesItself) &&
-          unreachable.has(`${request.step} ${first.name}`)
-        ) {
-          this.#problemAt(
-            request,
-            first.node,
-            first.name,
-            own ? 'step-looks-at-itself' : 'step-not-needed',
-            own ? 'a step cannot look at itself' : `step \`${request.step}\` does not wait for \`${first.name}\``,
-            own ? undefined : `add \`${first.name}\` to its \`needs\``,
-          );
+        const own = from === first.name;
+        if (from !== undefined && !(own && request.seesItself) && this.names.isUnreachable(from, first.name)) {
+          if (own) this.#problemAt(request, first, 'step-looks-at-itself', 'a step cannot look at itself');
+          else {
+            this.#problemAt(request, first, 'step-not-needed', `step \`${from}\` does not wait for \`${first.name}\``, {
+              hint: `add \`${first.name}\` to its \`needs\``,
+              needed: first.name,
+            });
+          }
           return false;
         }
         if (second && !this.#isOneOf(request, second, stepMembers, 'member of a step')) return false;
@@ -208,33 +241,17 @@ class ExpressionChecker {
     }
   }
 
-  #isOneOf(
-    request: ExpressionRequest,
-    part: { name: string; node: CelNode },
-    known: readonly string[],
-    what: string,
-  ): boolean {
+  #isOneOf(request: ExpressionRequest, part: NamedNode, known: readonly string[], what: string): boolean {
     if (known.includes(part.name)) return true;
-    this.#unknown(request, part, known, what);
+    const meant = nearest(part.name, known.slice(0, maximumCompared));
+    const hint = meant === undefined ? hintOfNames(part.name, known, what) : `did you mean \`${meant}\`?`;
+    this.#problemAt(request, part, 'unknown-name', `unknown ${what} \`${part.name}\``, { hint, meant });
     return false;
   }
 
-  #unknown(
-    request: ExpressionRequest,
-    { name, node }: { name: string; node: CelNode },
-    known: readonly string[],
-    what: string,
-  ): void {
-    const meant = this.report.suggest(name, known);
-    const hint =
-      meant !== undefined
-        ? `did you mean \`${meant}\`?`
-        : known.length === 0
-          ? noneKnown(what, name)
-          : known.length <= 8
-            ? `known: ${known.join(', ')}`
-            : undefined;
-    this.#problemAt(request, node, name, 'unknown-name', `unknown ${what} \`${name}\``, hint);
+  #unknownName(request: ExpressionRequest, part: NamedNode, among: 'inputs' | 'steps', what: string): void {
+    const unknown = { name: part.name, among };
+    this.#problemAt(request, part, 'unknown-name', `unknown ${what} \`${part.name}\``, { unknown });
   }
 
   #checkTypes({ request, check }: Parsed): void {
@@ -243,16 +260,16 @@ class ExpressionChecker {
       this.#celProblem(request, 'type', result.error as CelError);
       return;
     }
-    const field = request.field;
+    const { field, isCondition, expression } = request;
     const allowed = field && celTypesOf(field.schema);
     if (field && allowed && result.type !== undefined && !fits(result.type, allowed)) {
       const expected = [...allowed].map(typeForPeople).join(' or ');
       const message = `\`${field.name}\` must be ${expected}, but this is ${typeForPeople(result.type)}`;
-      this.#problem(request, 'type', message, 0, request.expression.source.length);
+      this.#problem(request, 'type', message, 0, expression.source.length);
     }
-    if (request.isCondition && result.type !== 'bool' && result.type !== 'dyn') {
+    if (isCondition && result.type !== 'bool' && result.type !== 'dyn') {
       const message = `a condition must be true or false, not ${typeForPeople(result.type ?? '')}`;
-      this.#problem(request, 'type', message, 0, request.expression.source.length);
+      this.#problem(request, 'type', message, 0, expression.source.length);
     }
   }
 
@@ -264,7 +281,9 @@ class ExpressionChecker {
     const end = error.range?.end ?? source.length;
     const unknown = /^Unknown variable: (\w+)$/.exec(message)?.[1];
     if (unknown !== undefined) {
-      this.#problem(request, 'unknown-name', `unknown name \`${unknown}\``, start, end, { hint: this.#home(unknown) });
+      const meant = this.#home(unknown);
+      const hint = meant === undefined ? 'texts are written in quotes' : `did you mean \`${meant}\`?`;
+      this.#problem(request, 'unknown-name', `unknown name \`${unknown}\``, start, end, { hint, meant });
       return;
     }
     const [shown, hint] = explain(message);
@@ -273,25 +292,23 @@ class ExpressionChecker {
 
   /** Where a bare name would be found. */
   #home(name: string): string | undefined {
-    if (this.names.inputs.has(name)) return `did you mean \`inputs.${name}\`?`;
-    if (this.names.steps.has(name)) return `did you mean \`steps.${name}\`?`;
-    const meant = this.report.suggest(name, ['inputs', 'steps', 'matrix', 'run']);
-    return meant === undefined ? 'texts are written in quotes' : `did you mean \`${meant}\`?`;
+    if (this.names.inputs.has(name)) return `inputs.${name}`;
+    if (this.names.step(name)) return `steps.${name}`;
+    return nearest(name, ['inputs', 'steps', 'matrix', 'run']);
   }
 
   /** Points at the last name of a member access. */
   #problemAt(
     request: ExpressionRequest,
-    node: CelNode,
-    name: string,
+    { name, node }: NamedNode,
     code: string,
     message: string,
-    hint: string | undefined,
+    details: FindingDetails = {},
   ): void {
-    const { source } = request.expression;
-    const at = source.lastIndexOf(name, node.end);
+    const at = request.expression.source.lastIndexOf(name, node.end);
     const inside = at >= node.start;
-    this.#problem(request, code, message, inside ? at : node.start, inside ? at + name.length : node.end, { hint });
+    const [start, end] = inside ? [at, at + name.length] : [node.start, node.end];
+    this.#problem(request, code, message, start, end, details);
   }
 
   #problem(
@@ -300,23 +317,33 @@ class ExpressionChecker {
     message: string,
     start: number,
     end: number,
-    details: { hint?: string | undefined } = {},
+    { hint, meant, unknown, needed }: FindingDetails = {},
   ): void {
-    this.report.add(`expression/${code}`, message, request.locate(start), request.locate(end), details);
+    this.#findings.push({
+      request,
+      code,
+      message,
+      start,
+      end,
+      ...(hint !== undefined && { hint }),
+      ...(meant !== undefined && { meant }),
+      ...(unknown && { unknown }),
+      ...(needed !== undefined && { needed }),
+    });
   }
+}
 
-  #unreachable(requests: readonly ExpressionRequest[]): Set<string> {
-    const { needs, steps } = this.names;
-    if (!needs) return new Set();
-    const pairs: [string, string][] = [];
-    for (const { step, expression } of requests) {
-      if (step === undefined) continue;
-      for (const match of expression.source.matchAll(/[A-Za-z_]\w*/g)) {
-        if (steps.has(match[0])) pairs.push([step, match[0]]);
-      }
-    }
-    return new Set(unreachablePairs(pairs, needs).map(([from, to]) => `${from} ${to}`));
-  }
+interface NamedNode {
+  readonly name: string;
+  readonly node: CelNode;
+}
+
+type FindingDetails = { readonly [Key in 'hint' | 'meant' | 'unknown' | 'needed']?: Finding[Key] | undefined };
+
+/** What there is instead of a name that nothing is called, when no other can have been meant. */
+export function hintOfNames(name: string, known: readonly string[], what: string): string | undefined {
+  if (known.length === 0) return noneKnown(what, name);
+  return known.length <= 8 ? `known: ${known.join(', ')}` : undefined;
 }
 
 function outputsOf(step: KnownStep): ReadonlyMap<string, unknown> | undefined {

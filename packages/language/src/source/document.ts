@@ -7,7 +7,7 @@ import { readYaml } from './yaml.js';
 export const maximumDocumentLength = 16 * 1024 * 1024;
 
 /** Characters that no text has: C0 controls but for tab, line feed and carriage return. */
-const controlCharacter = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
+export const controlCharacter = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
 
 /** Reads a YAML or JSON text (JSON is YAML). Never throws. `undefined` when nothing can be read or nothing is there. */
 export function readDocument(text: string, report: Report): SourceNode | undefined {

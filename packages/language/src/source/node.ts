@@ -42,6 +42,20 @@ export function toJson(node: SourceNode): Json {
   return result;
 }
 
+/** A copy of a tree with its places moved. */
+export function movedNode<Node extends SourceNode>(node: Node, move: (offset: number) => number): Node;
+export function movedNode(node: SourceNode, move: (offset: number) => number): SourceNode {
+  const start = move(node.start);
+  const end = move(node.end);
+  if (node.kind === 'scalar') return { ...node, start, end };
+  if (node.kind === 'list') return { ...node, items: node.items.map((item) => movedNode(item, move)), start, end };
+  const entries = new Map<string, MapEntry>();
+  for (const [name, { keyStart, keyEnd, value }] of node.entries) {
+    entries.set(name, { keyStart: move(keyStart), keyEnd: move(keyEnd), value: movedNode(value, move) });
+  }
+  return { ...node, entries, start, end };
+}
+
 /** The node at a path of keys and indices, or the nearest one above it that exists. */
 export function nodeAt(root: SourceNode, path: readonly string[]): SourceNode {
   let node = root;

@@ -1,7 +1,17 @@
 import type { Position, Range } from '../problem.js';
 
+/** Where the offsets of a text, or of a piece of one, are in the whole. */
+export interface Places {
+  /** What the offsets count in. */
+  readonly text: string;
+  range(start: number, end: number): Range;
+}
+
+/** From a place in a piece of a text to the place in the whole. */
+export type Placing = (position: Position) => Position;
+
 /** Translates offsets of one text to lines and columns; finding the line starts is put off until first asked. */
-export class Positions {
+export class Positions implements Places {
   #starts: number[] | undefined;
 
   constructor(readonly text: string) {}
@@ -23,6 +33,15 @@ export class Positions {
   range(start: number, end: number): Range {
     return { start: this.at(start), end: this.at(Math.max(start, end)) };
   }
+
+  /** The same text as a piece of a larger one. */
+  placed(placing: Placing): Places {
+    return { text: this.text, range: (start, end) => placedRange(this.range(start, end), placing) };
+  }
+}
+
+export function placedRange({ start, end }: Range, placing: Placing): Range {
+  return { start: placing(start), end: placing(end) };
 }
 
 /** `\n`, `\r\n` and a lone `\r` end a line, as in YAML and in the Language Server Protocol. */

@@ -1,6 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein';
 import type { Fix, Problem, Severity } from '../problem.js';
 import type { SourceNode } from './node.js';
+import type { Places } from './positions.js';
 import { Positions } from './positions.js';
 
 /** More problems than this are of no use to anybody, and would cost memory in a hostile document. */
@@ -13,13 +14,16 @@ export interface ProblemDetails {
   readonly fix?: Fix | undefined;
   readonly severity?: Severity;
   readonly related?: Problem['related'];
+  readonly tags?: Problem['tags'];
   /** Where the text ends that the problem judges, when that is more than its range: `missing` judges a whole map. */
   readonly judgedUntil?: number;
 }
 
-/** Gathers the problems of one document. */
+/** Gathers the problems of one document, or of a piece of one. */
 export class Report {
-  readonly positions: Positions;
+  /** Whether anything has a name that aliases can stand for, and whether anything is an alias. */
+  anchors = false;
+  aliases = false;
   readonly #problems: { problem: Problem; judgedUntil: number }[] = [];
   #dropped = 0;
   #comparisons = 0;
@@ -28,9 +32,8 @@ export class Report {
   constructor(
     readonly file: string,
     text: string,
-  ) {
-    this.positions = new Positions(text);
-  }
+    readonly positions: Places = new Positions(text),
+  ) {}
 
   add(code: string, message: string, start: number, end: number, details: ProblemDetails = {}): void {
     if (this.#problems.length >= maximumProblems) {
@@ -47,6 +50,7 @@ export class Report {
         ...(details.hint !== undefined && { hint: details.hint }),
         ...(details.fix !== undefined && { fix: details.fix }),
         ...(details.related !== undefined && { related: details.related }),
+        ...(details.tags !== undefined && { tags: details.tags }),
       },
       judgedUntil: details.judgedUntil ?? end,
     });
@@ -59,6 +63,11 @@ export class Report {
   /** Whether nothing has been reported. */
   get isClean(): boolean {
     return this.#problems.length === 0;
+  }
+
+  /** From where on the text could not be understood; `Infinity` when it could. */
+  get brokenFrom(): number {
+    return this.#brokenFrom;
   }
 
   /** Says that the text could not be understood from here on, so that what is said about it later is guesswork. */
@@ -85,17 +94,33 @@ export class Report {
       ({ problem, judgedUntil }) =>
         judgedUntil <= this.#brokenFrom || problem.code.startsWith('yaml/') || problem.code.startsWith('document/'),
     );
-    const sorted = kept.map(({ problem }) => problem).sort((a, b) => a.range.start.offset - b.range.start.offset);
-    const last = sorted.at(-1);
-    if (this.#dropped > 0 && last) {
-      sorted.push({
-        ...last,
-        code: 'document/too-many-problems',
-        message: `${this.#dropped} more problems are not listed`,
-      });
-    }
-    return sorted;
+    return ordered(
+      kept.map(({ problem }) => problem),
+      this.#dropped,
+    );
   }
+}
+
+/** Problems in the order of the text, and not more of them than anybody could want. */
+export function ordered(problems: Problem[], dropped = 0): Problem[] {
+  const sorted = problems.sort((a, b) => a.range.start.offset - b.range.start.offset);
+  const more = dropped + Math.max(0, sorted.length - maximumProblems);
+  if (more === 0) return sorted;
+  const kept = sorted.slice(0, maximumProblems);
+  const last = kept.at(-1);
+  if (last) kept.push(notListed(last, more));
+  return kept;
+}
+
+function notListed(last: Problem, count: number): Problem {
+  const { file, range, severity } = last;
+  return {
+    code: 'document/too-many-problems',
+    severity,
+    message: `${count} more problems are not listed`,
+    file,
+    range,
+  };
 }
 
 /** The known word that was probably meant, if any is near enough to be a slip. */

@@ -127,7 +127,10 @@ class Converter {
   convert(node: Node): SourceNode {
     if (this.#yaml.isAlias(node)) return this.#alias(node.source, ...rangeOf(node));
     const anchor = (node as { anchor?: string }).anchor;
-    if (anchor !== undefined) this.#anchors.set(anchor, 'open');
+    if (anchor !== undefined) {
+      this.report.anchors = true;
+      this.#anchors.set(anchor, 'open');
+    }
     const before = this.#weight;
     this.#weight++;
     const converted = this.#yaml.isMap(node)
@@ -142,6 +145,7 @@ class Converter {
   }
 
   #alias(name: string, start: number, end: number): SourceNode {
+    this.report.aliases = true;
     const target = this.#anchors.get(name);
     if (target === undefined || target === 'open') {
       if (target) this.report.add('yaml/alias-cycle', `\`*${name}\` is inside of what it refers to`, start, end);

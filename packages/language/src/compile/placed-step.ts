@@ -1,0 +1,50 @@
+import type { ItemisedText } from '../source/itemised-text.js';
+import type { Placing } from '../source/positions.js';
+import type { StepGraph } from './step-graph.js';
+import type { StepItem } from './step-item.js';
+import type { WorkflowHeader } from './workflow-header.js';
+
+/** A step with where it stands. */
+export interface PlacedStep {
+  readonly item: StepItem;
+  readonly list: 'steps' | 'finally';
+  /** Offset and line (from 0) of what places in the item count from. */
+  readonly offset: number;
+  readonly line: number;
+  /** The lines that belong to it. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A workflow as it stands in its text. */
+export interface WorkflowReading {
+  readonly header: WorkflowHeader;
+  /** Those of `steps`, then those of `finally`; items that are no maps are left out. */
+  readonly steps: readonly PlacedStep[];
+  readonly graph: StepGraph;
+}
+
+/** The steps of one list; items that are no maps are left out. */
+export function placedSteps({ lists }: ItemisedText<StepItem>, name: PlacedStep['list']): PlacedStep[] {
+  const list = lists.find((candidate) => candidate.name === name);
+  if (!list) return [];
+  const { items, offsets, lines, bounds } = list;
+  const steps: PlacedStep[] = [];
+  items.forEach((item, index) => {
+    if (!item.draft) return;
+    steps.push({
+      item,
+      list: name,
+      offset: offsets[index] as number,
+      line: lines[index] as number,
+      start: bounds[index] as number,
+      end: bounds[index + 1] as number,
+    });
+  });
+  return steps;
+}
+
+/** Where the places of an item are in the document. */
+export function placingOf({ offset, line }: { readonly offset: number; readonly line: number }): Placing {
+  return (position) => ({ offset: position.offset + offset, line: position.line + line, column: position.column });
+}

@@ -1,0 +1,100 @@
+import type { CheckedExpressions, ExpressionRequest, Names } from '../expression/check.js';
+import { ExpressionChecker } from '../expression/check.js';
+import type { StepGraph } from './step-graph.js';
+import type { StepItem } from './step-item.js';
+import type { WorkflowHeader } from './workflow-header.js';
+
+/** What was found out about expressions, with all that it rests on beside their own text. */
+export interface CheckedRequests {
+  readonly graph: StepGraph;
+  readonly inputs: ReadonlyMap<string, string>;
+  readonly basis: readonly unknown[];
+  readonly result: CheckedExpressions;
+}
+
+/** Something with expressions in it: a step, or what is outside of steps. */
+interface Home {
+  readonly requests: readonly ExpressionRequest[];
+  checked?: CheckedRequests;
+}
+
+const nothing: CheckedExpressions = { findings: [], inputs: new Set() };
+
+/** Checks all expressions of a workflow but those of which everything that counts is as it was when they were checked. */
+export class StepExpressions {
+  readonly #names: Names;
+  readonly #due: { readonly home: Home; readonly id: string | undefined; readonly basis: readonly unknown[] }[] = [];
+
+  constructor(
+    readonly header: WorkflowHeader,
+    readonly steps: readonly StepItem[],
+    readonly graph: StepGraph,
+  ) {
+    const { inputs, oddInputs } = header;
+    this.#names = {
+      inputs,
+      oddInputs,
+      step: (id) => steps[graph.byId.get(id) ?? -1]?.known,
+      isUnreachable: graph.isUnreachable,
+    };
+    this.#look(header, header.words, undefined);
+    steps.forEach((item, index) => this.#look(item, item.face.words, graph.ids[index]));
+    this.#check();
+  }
+
+  ofHeader(): CheckedExpressions {
+    return this.header.checked?.result ?? nothing;
+  }
+
+  ofStep(index: number): CheckedExpressions {
+    return this.steps[index]?.checked?.result ?? nothing;
+  }
+
+  #look(home: Home, words: readonly string[], id: string | undefined): void {
+    if (home.requests.length === 0) return;
+    const { graph } = this;
+    const { inputs } = this.header;
+    const { checked } = home;
+    if (checked?.graph === graph && checked.inputs === inputs) return;
+    const basis = this.#basis(home, words, id);
+    const holds =
+      checked?.basis.length === basis.length && basis.every((value, index) => value === checked.basis[index]);
+    if (holds) home.checked = { graph, inputs, basis: checked.basis, result: checked.result };
+    else this.#due.push({ home, id, basis });
+  }
+
+  #basis(home: Home, words: readonly string[], id: string | undefined): unknown[] {
+    const { graph, steps } = this;
+    const { inputs, oddInputs } = this.header;
+    const basis: unknown[] = [id];
+    for (const word of words) {
+      const step = graph.byId.get(word);
+      if (step !== undefined) {
+        basis.push(word, steps[step]?.knownKey, id !== undefined && graph.isUnreachable(id, word));
+      }
+      const input = inputs.get(word);
+      if (input !== undefined) basis.push(word, input);
+    }
+    for (const name of oddInputs) basis.push(name, inputs.get(name));
+    // A name with an escape in it is no word.
+    if (home.requests.some(({ expression }) => expression.source.includes('\\'))) basis.push(graph, inputs);
+    return basis;
+  }
+
+  #check(): void {
+    const due = this.#due;
+    if (due.length === 0) return;
+    const words = new Set<string>();
+    for (const { home } of due) for (const word of this.#wordsOf(home)) words.add(word);
+    const checker = new ExpressionChecker(this.#names, words);
+    const { graph } = this;
+    const { inputs } = this.header;
+    for (const { home, id, basis } of due) {
+      home.checked = { graph, inputs, basis, result: checker.check(home.requests, id) };
+    }
+  }
+
+  #wordsOf(home: Home): readonly string[] {
+    return home === this.header ? this.header.words : (home as StepItem).face.words;
+  }
+}

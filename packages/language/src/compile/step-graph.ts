@@ -1,0 +1,265 @@
+import type { Edges } from '../graph.js';
+import { findCycles, showCycle, unreachablePairs } from '../graph.js';
+import type { Severity } from '../problem.js';
+import type { StepItem } from './step-item.js';
+
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where in a step something is, found when it is asked for: a step may change elsewhere while this stays true. */
+export type Spot = (item: StepItem) => Span;
+
+/** Something wrong between steps, or with what one says of the others. */
+export interface StepProblem {
+  readonly step: number;
+  readonly spot: Spot;
+  readonly code: string;
+  readonly message: string;
+  readonly severity?: Severity;
+  readonly hint?: string;
+  /** A name that is not known, and those that may have been meant. */
+  readonly unknown?: { readonly name: string; readonly known: readonly string[] };
+  /** A step of the same list that can be added to its needs without a cycle. */
+  readonly needed?: string;
+  readonly related?: readonly { readonly step: number; readonly spot: Spot; readonly message: string }[];
+}
+
+/** How the steps of a workflow hang together; made from their faces only. */
+export interface StepGraph {
+  readonly faceKeys: readonly string[];
+  readonly mainCount: number;
+  /** As written, or made from the type; by step. */
+  readonly ids: readonly string[];
+  /** Whether the id is as written. */
+  readonly explicit: readonly boolean[];
+  readonly byId: ReadonlyMap<string, number>;
+  /** Only those that exist; by step. */
+  readonly needs: readonly (readonly string[])[];
+  /** By step. */
+  readonly problems: ReadonlyMap<number, readonly StepProblem[]>;
+  /** Whether all steps could be understood. */
+  readonly isComplete: boolean;
+  /** Names that were looked for and found to be slips of others, by list of names. */
+  readonly meant: Map<readonly string[], Map<string, string | undefined>>;
+  isUnreachable(from: string, to: string): boolean;
+  /** Tells whether a step can wait for another without a cycle; gives up when it was asked for too much. */
+  needsFinder(): (from: number, to: string) => boolean;
+}
+
+const idShape = /^(?!__)[A-Za-z_][A-Za-z0-9_]{0,127}$/;
+/** Stands for all `steps` together, which the steps of `finally` run after. No step can have this id. */
+const allSteps = '(all steps)';
+/** How many steps are looked at, in all, to find out whether one may wait for another. */
+const maximumVisits = 100_000;
+
+const whole: Spot = (item) => item.piece.node ?? { start: 0, end: 0 };
+const idOf: Spot = (item) => item.draft?.common.get('id')?.value ?? whole(item);
+const typeOf: Spot = (item) => item.draft?.common.get('type')?.value ?? whole(item);
+const need =
+  (index: number): Spot =>
+  (item) =>
+    item.needs[index] ?? typeOf(item);
+const source =
+  (index: number): Spot =>
+  (item) =>
+    item.from[index] ?? typeOf(item);
+
+/** The graph of the steps, or the one before when no face has changed. */
+export function graphOf(steps: readonly StepItem[], mainCount: number, before?: StepGraph): StepGraph {
+  const isSame =
+    before?.mainCount === mainCount &&
+    before.faceKeys.length === steps.length &&
+    steps.every((item, index) => item.faceKey === before.faceKeys[index]);
+  return isSame ? before : new GraphBuilder(steps, mainCount).graph();
+}
+
+class GraphBuilder {
+  readonly #ids: string[] = [];
+  readonly #explicit: boolean[] = [];
+  readonly #byId = new Map<string, number>();
+  readonly #needs: string[][] = [];
+  readonly #problems = new Map<number, StepProblem[]>();
+  readonly #isComplete: boolean;
+
+  constructor(
+    readonly steps: readonly StepItem[],
+    readonly mainCount: number,
+  ) {
+    this.#isComplete = !steps.some((item) => item.face.isBroken);
+  }
+
+  graph(): StepGraph {
+    this.#name();
+    const main = this.#ids.slice(0, this.mainCount);
+    const last = this.#ids.slice(this.mainCount);
+    this.#resolveNeeds(main, 0, last);
+    this.#resolveNeeds(last, this.mainCount, main);
+    const edges: Edges = new Map(this.#ids.map((id, index) => [id, this.#needs[index] as string[]]));
+    const isCyclic = [this.#reportCycles(main, edges), this.#reportCycles(last, edges)].includes(true);
+    const unreachable = this.#unreachable(main, last, edges, isCyclic);
+    return {
+      faceKeys: this.steps.map((item) => item.faceKey),
+      mainCount: this.mainCount,
+      ids: this.#ids,
+      explicit: this.#explicit,
+      byId: this.#byId,
+      needs: this.#needs,
+      problems: this.#problems,
+      isComplete: this.#isComplete,
+      meant: new Map(),
+      isUnreachable: (from, to) => unreachable.has(`${from} ${to}`),
+      needsFinder: () => (isCyclic ? () => false : this.#needsFinder(edges)),
+    };
+  }
+
+  #needsFinder(edges: Edges): (from: number, to: string) => boolean {
+    let visits = 0;
+    return (from, to) => {
+      const target = this.#byId.get(to) ?? -1;
+      if (target < 0 || target < this.mainCount !== from < this.mainCount) return false;
+      const goal = this.#ids[from] as string;
+      const reached = new Set([to]);
+      for (const id of reached) {
+        if (id === goal || ++visits > maximumVisits) return false;
+        for (const next of edges.get(id) ?? []) reached.add(next);
+      }
+      return true;
+    };
+  }
+
+  #add(step: number, spot: Spot, code: string, message: string, details: Partial<StepProblem> = {}): void {
+    const list = this.#problems.get(step);
+    const problem = { step, spot, code: `workflow/${code}`, message, ...details };
+    if (list) list.push(problem);
+    else this.#problems.set(step, [problem]);
+  }
+
+  /** Gives each step its id: as written, or the type, or the type with a number. */
+  #name(): void {
+    const taken = new Map<string, number>();
+    this.steps.forEach(({ face }, index) => {
+      if (face.id === undefined) return;
+      const first = taken.get(face.id);
+      if (first === undefined) {
+        taken.set(face.id, index);
+        return;
+      }
+      this.#add(index, idOf, 'duplicate-id', `the step id \`${face.id}\` is used twice`, {
+        related: [{ step: first, spot: idOf, message: 'first used here' }],
+      });
+    });
+    const nextNumber = new Map<string, number>();
+    this.steps.forEach(({ face: { id: written, type } }, index) => {
+      const usable = written !== undefined && idShape.test(written) && !this.#byId.has(written);
+      let id = usable ? written : idShape.test(type) ? type : 'step';
+      if (!usable) {
+        // Numbers go on where the last of the same type stopped, so that many steps do not cost their square.
+        const base = id;
+        for (let number = nextNumber.get(base) ?? 1; ; number++) {
+          id = number === 1 ? base : `${base}_${number}`;
+          if (taken.has(id) || this.#byId.has(id)) continue;
+          nextNumber.set(base, number + 1);
+          break;
+        }
+      }
+      this.#byId.set(id, index);
+      this.#ids.push(id);
+      this.#explicit.push(usable);
+    });
+  }
+
+  /** Each step's needs, as written or the step before it; names that are not there are reported and left out. */
+  #resolveNeeds(ids: readonly string[], first: number, others: readonly string[]): void {
+    const isHere = (id: string): boolean => {
+      const index = this.#byId.get(id) ?? -1;
+      return index >= first && index < first + ids.length;
+    };
+    for (let at = 0; at < ids.length; at++) {
+      const step = first + at;
+      const written = (this.steps[step] as StepItem).face.needs;
+      if (!written) {
+        this.#needs.push(at === 0 ? [] : [ids[at - 1] as string]);
+        continue;
+      }
+      const found = new Set<string>();
+      written.forEach((id, index) => {
+        if (isHere(id)) found.add(id);
+        else this.#unknown(step, need(index), id, ids, others.length > 0 && this.#byId.has(id));
+      });
+      this.#needs.push([...found]);
+    }
+  }
+
+  #unknown(step: number, spot: Spot, name: string, known: readonly string[], isInOtherList: boolean): void {
+    if (isInOtherList) {
+      this.#add(step, spot, 'needs-other-list', `\`${name}\` is not in the same list of steps`, {
+        hint: 'the steps of `finally` wait for all `steps` anyway, and these cannot wait for them',
+      });
+    } else if (this.#isComplete) {
+      this.#add(step, spot, 'unknown-step', `there is no step \`${name}\``, { unknown: { name, known } });
+    }
+  }
+
+  /** Reports every separate cycle with its full path. Answers whether there is one. */
+  #reportCycles(ids: readonly string[], edges: Edges): boolean {
+    const cycles = findCycles(ids, edges);
+    for (const cycle of cycles) {
+      const steps = cycle.map((id) => this.#byId.get(id) as number);
+      if (steps.some((step) => this.steps[step]?.face.isBroken)) continue;
+      const next = (index: number): string => cycle[(index + 1) % cycle.length] as string;
+      const message =
+        cycle.length === 1
+          ? `step \`${cycle[0]}\` waits for itself`
+          : `the steps wait for each other: ${showCycle(cycle)}`;
+      const related = steps.slice(1, 20).map((step, index) => ({
+        step,
+        spot: this.#needSpot(step, next(index + 1)),
+        message: `\`${cycle[index + 1]}\` waits for \`${next(index + 1)}\``,
+      }));
+      const first = steps[0] as number;
+      this.#add(first, this.#needSpot(first, next(0)), 'cycle', message, { related });
+    }
+    return cycles.length > 0;
+  }
+
+  #needSpot(step: number, needed: string): Spot {
+    const index = this.steps[step]?.face.needs?.indexOf(needed) ?? -1;
+    return index < 0 ? typeOf : need(index);
+  }
+
+  /** Pairs of ids where the first mentions the second but does not wait for it; reports those of aggregations. */
+  #unreachable(main: readonly string[], last: readonly string[], needs: Edges, isCyclic: boolean): ReadonlySet<string> {
+    const pairs: [string, string][] = [];
+    const named: { readonly step: number; readonly index: number; readonly id: string }[] = [];
+    this.steps.forEach(({ face }, step) => {
+      const from = this.#ids[step] as string;
+      face.from.forEach((id, index) => {
+        if (id.includes('${{')) return;
+        if (!this.#byId.has(id)) this.#unknown(step, source(index), id, this.#ids, false);
+        else {
+          pairs.push([from, id]);
+          named.push({ step, index, id });
+        }
+      });
+      for (const word of face.words) if (this.#byId.has(word)) pairs.push([from, word]);
+    });
+    // Where a step is not understood, or steps wait for each other, nobody knows what waits for what.
+    if (isCyclic || !this.#isComplete) return new Set();
+    // Whatever runs at the end runs after everything: it may look at all steps.
+    const visible = new Map(needs);
+    if (last.length > 0) visible.set(allSteps, main);
+    for (const id of last) visible.set(id, [...(needs.get(id) ?? []), allSteps]);
+    const found = new Set(unreachablePairs(pairs, visible).map(([from, to]) => `${from} ${to}`));
+    for (const { step, index, id } of named) {
+      const from = this.#ids[step] as string;
+      if (!found.has(`${from} ${id}`)) continue;
+      this.#add(step, source(index), 'step-not-needed', `step \`${from}\` does not wait for \`${id}\``, {
+        hint: `add \`${id}\` to its \`needs\``,
+        needed: id,
+      });
+    }
+    return found;
+  }
+}

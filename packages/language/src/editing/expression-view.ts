@@ -1,0 +1,52 @@
+import type { CelNode } from '../expression/cel.js';
+import { celEnvironment } from '../expression/cel.js';
+import type { ExpressionRequest } from '../expression/check.js';
+import { prepare } from '../expression/prepare.js';
+import type { ExpressionView, MentionView } from './document.js';
+
+/**
+ * An expression with its places in the document.
+ *
+ * @param move from places in the piece of the document that the expression stands in.
+ */
+export function expressionView(
+  { expression: { source }, locate, isCondition, field, seesItself, matrix }: ExpressionRequest,
+  move: (offset: number) => number,
+  step?: string,
+): ExpressionView {
+  const located = (index: number): number => move(locate(index));
+  let mentions: readonly MentionView[] | undefined;
+  return {
+    source,
+    start: located(0),
+    end: located(source.length),
+    locate: located,
+    isCondition,
+    ...(field && { field }),
+    ...(step !== undefined && { step }),
+    seesItself,
+    ...(matrix && { matrix }),
+    get mentions() {
+      mentions ??= mentionsOf(source, located);
+      return mentions;
+    },
+  };
+}
+
+function mentionsOf(source: string, locate: (index: number) => number): MentionView[] {
+  let ast: CelNode;
+  try {
+    ast = celEnvironment().parse(source).ast as unknown as CelNode;
+  } catch {
+    return [];
+  }
+  return prepare(ast).mentions.map(({ root, path, node }) => ({
+    root,
+    start: locate(node.start),
+    end: locate(node.end),
+    path: path.map((part) => {
+      const at = Math.max(part.node.start, source.lastIndexOf(part.name, part.node.end));
+      return { name: part.name, start: locate(at), end: locate(at + part.name.length) };
+    }),
+  }));
+}
