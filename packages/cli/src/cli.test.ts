@@ -14,6 +14,7 @@ const commands = [
   ['engines', 'list'],
   ['engines', 'detect'],
   ['plugins', 'list'],
+  ['lsp'],
 ];
 
 describe('help', () => {
@@ -94,6 +95,36 @@ describe('the program itself', () => {
     expect({ code, out }).toEqual({ code: 0, out: '% SZS status Unsatisfiable for chatter.smt2\n' });
     expect(err).toContain('chatter by console.log\n');
     expect(err).toContain('chatter by process.stdout\n');
+  });
+
+  it('speaks the protocol with an editor, and nothing else, until it goes', async () => {
+    const message = (body: object) => {
+      const text = JSON.stringify({ jsonrpc: '2.0', ...body });
+      return `Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`;
+    };
+    const initialize = message({
+      id: 1,
+      method: 'initialize',
+      params: { processId: null, rootUri: null, capabilities: {} },
+    });
+    const goodbye = message({ id: 2, method: 'shutdown' }) + message({ method: 'exit' });
+    /** Says what comes after the answer to the first request; without it the editor goes at once. */
+    const serve = (after: string | undefined) =>
+      spawnXeno(['lsp', '--stdio', '--clientProcessId=1'], here, ({ stdin, stdout }) => {
+        stdin?.write(initialize);
+        stdout?.once('data', () => (after === undefined ? stdin?.end() : stdin?.write(after)));
+      });
+    const polite = await serve(goodbye);
+    expect(polite).toMatchObject({ code: 0, err: '' });
+    expect(polite.out).toMatch(/^Content-Length: \d+\r\n/);
+    expect(polite.out).toContain('"capabilities"');
+    expect(await serve(undefined)).toMatchObject({ code: 1, err: '' });
+  });
+
+  it('does not serve an editor over a channel that is not there', async () => {
+    const { code, out, err } = await spawnXeno(['lsp', '--node-ipc'], here);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain('hint: Use `--stdio`.');
   });
 
   it.each([

@@ -55,6 +55,7 @@ function build(io: Io, version: string, act: Act): Command {
   addVerify(program, io, version, act);
   addDocuments(program, io, version, act);
   addInventory(program, io, version, act);
+  addServer(program, io, version, act);
   return program;
 }
 
@@ -258,6 +259,29 @@ function addInventory(program: Command, io: Io, version: string, act: Act): void
     .addOption(textOrJson())
     .addHelpText('after', examples('xeno plugins list', 'xeno plugins list --format json'));
   listed.action(() => act(async () => (await import('./commands/plugins.js')).listPlugins(listed.opts(), io)));
+}
+
+function addServer(program: Command, io: Io, version: string, act: Act): void {
+  const command = program
+    .command('lsp')
+    .description('serve an editor: diagnostics, completion, navigation and runs, by the language server protocol')
+    .addOption(new Option('--stdio', 'speak over standard input and output; the default').conflicts('nodeIpc'))
+    .option('--node-ipc', 'speak over the channel of the Node.js process that starts it')
+    .addOption(new Option('--clientProcessId <id>', 'as some editors say; it ends with its editor anyway').hideHelp())
+    .addHelpText(
+      'after',
+      `
+It serves workflows (language id xeno-workflow), proof structures (xeno-psp) and
+configurations (xeno-config). It runs no engine and no code of a plugin: it reads
+their manifests, and what an editor asks it to run, it runs as \`xeno run\`.
+Standard output carries the protocol, standard error nothing but faults.
+${examples('xeno lsp --stdio')}
+In Neovim 0.11:
+  vim.lsp.config('xeno', { cmd = { 'xeno', 'lsp', '--stdio' }, filetypes = { 'yaml' } })
+docs/guides/editors.md has this and more for Neovim, Helix and VS Code.
+`,
+    );
+  command.action(() => act(async () => (await import('./commands/lsp.js')).lsp(command.opts(), io, version)));
 }
 
 const exitCodeHelp = `

@@ -18,6 +18,8 @@ export interface Io {
   readonly err: Output;
   /** Aborts, with the reason, when there is no use in going on: nobody reads the result any more, as in `xeno … | head`. */
   readonly broken: AbortSignal;
+  /** Gives standard output to whoever writes to `process.stdout` from now on: it is the command's result. */
+  handOver?(): void;
 }
 
 /** The streams of the real process. */
@@ -58,6 +60,9 @@ export function processIo(): ProcessIo {
     err,
     broken: broken.signal,
     interrupt: (reason) => broken.abort(reason),
+    handOver: () => {
+      stdout.write = writeOut;
+    },
     written: async () => {
       if (stdout.writable) await new Promise<void>((resolve) => writeOut('', () => resolve()));
       // The stream tells its errors after its callbacks.

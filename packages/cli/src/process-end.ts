@@ -10,6 +10,14 @@ const graceMs = 5000;
 /** The code that the process ends with; absent: it has not said its result yet. */
 let decided: number | undefined;
 
+/** Whether what nobody caught is told only. */
+let outlives = false;
+
+/** From now on the process goes on after something that nobody caught: a server that ends takes more with it. */
+export function outliveFaults(): void {
+  outlives = true;
+}
+
 /** Ends the process at once, as a person asked for. */
 export function endNow(code: number): never {
   decided = code;
@@ -32,8 +40,12 @@ export function guardEnd(io: ProcessIo): (code: number) => Promise<void> {
   });
   const onFault = (error: unknown) => {
     if (fallen) return;
-    fallen = true;
     const cause = error instanceof Error ? error : new Error(String(error));
+    if (outlives) {
+      void tell(cause, io);
+      return;
+    }
+    fallen = true;
     deadline = setTimeout(() => process.exit(fault), graceMs);
     if (decided !== undefined) deadline.unref();
     void tell(cause, io).finally(() => io.interrupt(new Error('something fell over that nobody caught')));

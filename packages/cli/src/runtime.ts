@@ -1,5 +1,4 @@
 import { dirname, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { createOrchestrator, type Orchestrator } from '@xeno/core';
 import {
   type Catalog,
@@ -21,6 +20,7 @@ import { catalogOf, discoverPlugins, type InstalledPlugin, type PluginFailure, p
 import { ConfigError, WorkflowError } from '@xeno/plugin-api';
 import type { Io } from './io.js';
 import { openLog } from './log.js';
+import { packageFolder } from './package-folder.js';
 import { slashed } from './paths.js';
 import { ProblemsFound } from './problems-found.js';
 import { refuseOtherKinds } from './refuse-other-kinds.js';
@@ -36,9 +36,6 @@ export interface Runtime {
   readonly failures: readonly PluginFailure[];
   readonly catalog: Catalog;
 }
-
-/** Folder of this package: the plugins that it depends on are bundled with `xeno`. */
-const packageFolder = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /**
  * Reads the configuration of a workspace and finds its plugins; runs no code of theirs.
