@@ -2,22 +2,21 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createConnection } from 'vscode-languageserver';
 import type {
-  CancellationToken,
   Connection,
   InitializeParams,
   InitializeResult,
   MessageReader,
   MessageWriter,
-  Position,
   ServerCapabilities,
   WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
 import {
-  CodeActionKind,
+  CodeLensRefreshRequest,
   createProtocolConnection,
   DidChangeWatchedFilesNotification,
   DocumentDiagnosticReportKind,
   FileChangeType,
+  InlayHintRefreshRequest,
   IPCMessageReader,
   IPCMessageWriter,
   LSPErrorCodes,
@@ -27,20 +26,15 @@ import {
   StreamMessageWriter,
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
-import { definition } from './features/definition.js';
-import { documentLinks } from './features/document-links.js';
-import { documentSymbols } from './features/document-symbols.js';
-import { foldingRanges } from './features/folding.js';
-import { inlayHints } from './features/inlay-hints.js';
-import { highlights, references } from './features/references.js';
-import { prepareRename, rename } from './features/rename.js';
-import { selectionRanges } from './features/selection-ranges.js';
-import { semanticTokens, semanticTokensLegend } from './features/semantic-tokens.js';
-import { workspaceSymbols } from './features/workspace-symbols.js';
-import { describeFault, type Log, type LogLevel, logTo } from './log.js';
-import type { Project, ProjectDocument } from './project/project.js';
-import { pathOfUri } from './project/uris.js';
-import type { ServerOptions } from './protocol.js';
+import { semanticTokensLegend } from './features/semantic-tokens.js';
+import { describeFault, type Log, logTo } from './log.js';
+import { pathOfUri, realPathOf } from './project/uris.js';
+import { commands, methods, type ServerOptions } from './protocol.js';
+import { Refusal } from './refusal.js';
+import { requestsOf } from './requests.js';
+import type { CliCommand } from './runs/cli-process.js';
+import type { ShownProgress } from './runs/create-runs.js';
+import { RunRefused } from './runs/run-requests.js';
 import { Session } from './session.js';
 
 export interface StartOptions {
@@ -49,13 +43,15 @@ export interface StartOptions {
   /** Folder of a package whose dependencies may be plugins: those that come with the command line. */
   readonly bundledFrom?: string;
   /** How to start the command line that the server came with. */
-  readonly cli?: { readonly command: string; readonly args: readonly string[] };
+  readonly cli?: CliCommand;
   /** Address of the page that explains problem codes; default: the one of this package, when it is there. */
   readonly problemPage?: string;
 }
 
 /**
- * Serves one client over the standard streams or Node's own channel, until it goes.
+ * Serves one client over the standard streams or Node's own channel, until it goes; nothing that was started is left
+ * behind then.
+ *
  * @returns the exit code that the protocol asks for: 0 when the client said goodbye, else 1
  */
 export function startServer(options: StartOptions): Promise<0 | 1> {
@@ -64,8 +60,9 @@ export function startServer(options: StartOptions): Promise<0 | 1> {
   });
 }
 
-/** How often the client's process is looked for, in milliseconds. */
+/** How often the client's process is looked for, and how often views are asked to look again at most; in milliseconds. */
 const clientCheckMs = 2_000;
+const viewRefreshMs = 300;
 
 class Server {
   readonly #connection: Connection;
@@ -76,11 +73,12 @@ class Server {
     exit: () => this.#end(),
   };
   #session: Session | undefined;
-  #logLevel: LogLevel = 'info';
+  #settings: ServerOptions = {};
   #ended = false;
+  #viewTimer: NodeJS.Timeout | undefined;
   readonly #log: Log = logTo(
     (level, message) => this.#connection.console[level](message),
-    () => this.#logLevel,
+    () => this.#settings.log ?? 'info',
   );
 
   constructor(
@@ -94,45 +92,63 @@ class Server {
   }
 
   listen(): void {
-    const connection = this.#connection;
-    connection.onInitialize((params) => this.#initialize(params));
-    connection.onShutdown(() => this.#session?.dispose());
-    connection.listen();
+    this.#connection.onInitialize((params) => this.#initialize(params));
+    this.#connection.onShutdown(() => this.#session?.dispose());
+    this.#connection.listen();
   }
 
   #initialize(params: InitializeParams): InitializeResult {
     const { capabilities: client } = params;
-    const settings = (params.initializationOptions ?? {}) as ServerOptions;
-    this.#logLevel = settings.log ?? this.#logLevel;
+    this.#settings = settingsOf(params.initializationOptions);
     const pulls = client.textDocument?.diagnostic !== undefined;
-    const refreshes = client.workspace?.diagnostics?.refreshSupport === true;
+    const { languages } = this.#connection;
     const session = new Session({
       log: this.#log,
-      runs: { ofWorkflow: () => undefined, ofStep: () => undefined, ofBlock: () => undefined },
       bundledFrom: this.options.bundledFrom,
-      configuration: settings.configuration,
+      bundledCli: this.options.cli,
       problemPage: this.options.problemPage ?? ownProblemPage(),
-      ...(pulls
-        ? { refresh: () => refreshes && this.#quietly(this.#connection.languages.diagnostics.refresh()) }
-        : { publish: (published) => this.#quietly(this.#connection.sendDiagnostics(published)) }),
+      settings: () => this.#settings,
+      ...(!pulls && { publish: (published) => this.#quietly(this.#connection.sendDiagnostics(published)) }),
+      ...(client.workspace?.diagnostics?.refreshSupport && {
+        refresh: () => this.#quietly(languages.diagnostics.refresh()),
+      }),
+      runChanged: (run) => {
+        this.#quietly(this.#connection.sendNotification(methods.runChanged, run));
+        this.#refreshViews(client);
+      },
+      ...(client.window?.workDoneProgress && { progress: (title, cancel) => this.#progress(title, cancel) }),
     });
     this.#session = session;
     const folders = (params.workspaceFolders ?? []).map(({ uri }) => uri);
     if (folders.length === 0 && params.rootUri) folders.push(params.rootUri);
     session.projects.setFolders(folders.flatMap((uri) => pathOfUri(uri) ?? []));
     this.#followDocuments(session);
-    this.#followFiles(session, client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true);
-    this.#followFolders(session, client.workspace?.workspaceFolders === true);
+    this.#followFiles(session, client);
     if (pulls) this.#answerDiagnostics(session);
-    this.#answerAboutDocuments(session);
+    const abilities = { snippets: client.textDocument?.completion?.completionItem?.snippetSupport === true };
+    for (const [method, answer] of requestsOf(session, abilities)) {
+      this.#connection.onRequest(method, async (asked: never, token) => {
+        if (token.isCancellationRequested) return cancelled();
+        try {
+          const answered = await answer(asked, token);
+          return token.isCancellationRequested ? cancelled() : answered;
+        } catch (error) {
+          return new ResponseError(LSPErrorCodes.RequestFailed, (error as Error).message);
+        }
+      });
+    }
+    this.#takeCommands(session);
     this.#log.info(`xeno ${this.options.version}, Node ${process.version}, ${folders.join(' ') || 'no folder'}`);
     return { capabilities: capabilities(pulls), serverInfo: { name: 'xeno', version: this.options.version } };
   }
 
-  #followDocuments({ projects }: Session): void {
+  #followDocuments({ projects, runs }: Session): void {
     const connection = this.#connection;
     connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
-      this.#safely('didOpen', () => projects.open(uri, languageId, version, text));
+      this.#safely('didOpen', () => {
+        projects.open(uri, languageId, version, text);
+        runs.opened(uri);
+      });
     });
     connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
       this.#safely('didChange', () => projects.change(uri, contentChanges, version));
@@ -144,30 +160,29 @@ class Server {
       const path = pathOfUri(uri);
       if (path !== undefined) this.#quietly(projects.changedOnDisk([path], false));
     });
+    connection.onDidChangeConfiguration(({ settings }) => {
+      const given: unknown = (settings as { readonly xeno?: unknown } | null)?.xeno;
+      if (given === undefined || given === null) return;
+      this.#settings = settingsOf(given);
+      for (const project of projects.all()) this.#quietly(project.reinstall());
+    });
   }
 
-  #followFiles({ projects }: Session, canWatch: boolean): void {
+  #followFiles({ projects }: Session, client: InitializeParams['capabilities']): void {
     const connection = this.#connection;
+    const canWatch = client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
     connection.onDidChangeWatchedFiles(({ changes }) => {
       const paths = changes.flatMap(({ uri }) => pathOfUri(uri) ?? []);
       const listChanged = changes.some(({ type }) => type !== FileChangeType.Changed);
       this.#quietly(projects.changedOnDisk(paths, listChanged));
     });
-    if (canWatch) {
-      connection.onInitialized(() => {
-        this.#quietly(
-          connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*' }] }),
-        );
-      });
-    }
     projects.watch(canWatch ? 'plugins' : 'all');
-  }
-
-  #followFolders({ projects }: Session, canChange: boolean): void {
-    if (!canChange) return;
-    this.#connection.onInitialized(() => {
-      this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        const gone = new Set(removed.flatMap(({ uri }) => pathOfUri(uri) ?? []));
+    connection.onInitialized(() => {
+      const watchers = [{ globPattern: '**/*' }];
+      if (canWatch) this.#quietly(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
+      if (client.workspace?.workspaceFolders !== true) return;
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => realPathOf(pathOfUri(uri) ?? '')));
         const left = projects.folders.filter((folder) => !gone.has(folder));
         projects.setFolders([...left, ...added.flatMap(({ uri }) => pathOfUri(uri) ?? [])]);
       });
@@ -176,96 +191,62 @@ class Server {
 
   #answerDiagnostics({ projects, diagnostics }: Session): void {
     const { languages } = this.#connection;
+    const { Full, Unchanged } = DocumentDiagnosticReportKind;
     languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }, token) => {
-      const none = { kind: DocumentDiagnosticReportKind.Full, items: [] } as const;
       const found = projects.find(uri);
-      if (!found) return { ...none, items: [] };
-      const report = await diagnostics.report(found.project, found.text.file);
-      if (token.isCancellationRequested) throw cancelled();
-      const { resultId } = report;
-      if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
-      return { kind: DocumentDiagnosticReportKind.Full, resultId, items: [...report.diagnostics] };
+      if (!found) return { kind: Full, items: [] };
+      const { resultId, diagnostics: items } = await diagnostics.report(found.project, found.text.file);
+      if (token.isCancellationRequested) return cancelled();
+      if (resultId === previousResultId) return { kind: Unchanged, resultId };
+      return { kind: Full, resultId, items: [...items] };
     });
     languages.diagnostics.onWorkspace(async ({ previousResultIds }, token) => {
       const previous = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
       const items: WorkspaceDocumentDiagnosticReport[] = [];
-      for await (const { uri, version = null, resultId, diagnostics: found } of diagnostics.reports(projects.all())) {
-        if (token.isCancellationRequested) throw cancelled();
-        const same = previous.get(uri) === resultId;
+      for await (const report of diagnostics.reports(projects.all())) {
+        if (token.isCancellationRequested) return cancelled();
+        const { uri, version = null, resultId } = report;
+        if (previous.get(uri) === resultId) items.push({ kind: Unchanged, uri, version, resultId });
+        else items.push({ kind: Full, uri, version, resultId, items: [...report.diagnostics] });
         previous.delete(uri);
-        if (same) items.push({ kind: DocumentDiagnosticReportKind.Unchanged, uri, version, resultId });
-        else items.push({ kind: DocumentDiagnosticReportKind.Full, uri, version, resultId, items: [...found] });
       }
-      for (const uri of previous.keys())
-        items.push({ kind: DocumentDiagnosticReportKind.Full, uri, version: null, items: [] });
+      for (const uri of previous.keys()) items.push({ kind: Full, uri, version: null, items: [] });
       return { items };
     });
   }
 
-  #answerAboutDocuments(session: Session): void {
-    const connection = this.#connection;
-    const { languages } = connection;
-    type AtPosition = { textDocument: { uri: string }; position: Position };
-    /** Answers about a document; `empty` where there is none, and after a fault. */
-    const about =
-      <Params extends { textDocument: { uri: string } }, Answer>(
-        name: string,
-        empty: Answer,
-        make: (project: Project, document: ProjectDocument, params: Params) => Answer,
-      ) =>
-      async (params: Params, token: CancellationToken): Promise<Answer> => {
-        if (token.isCancellationRequested) throw cancelled();
-        return session.answer(name, params.textDocument.uri, token, empty, (project, document) =>
-          make(project, document, params),
-        );
-      };
-    const at = <Params extends AtPosition, Answer>(
-      name: string,
-      empty: Answer,
-      make: (project: Project, document: ProjectDocument, offset: number, params: Params) => Answer,
-    ) =>
-      about<Params, Answer>(name, empty, (project, document, params) =>
-        make(project, document, document.lines.offsetAt(params.position), params),
-      );
-
-    connection.onDefinition(at('definition', null, definition));
-    connection.onReferences(
-      at('references', null, (project, document, offset, { context }) =>
-        references(project, document, offset, context.includeDeclaration),
-      ),
-    );
-    connection.onDocumentHighlight(at('documentHighlight', null, highlights));
-    connection.onPrepareRename(at('prepareRename', null, prepareRename));
-    connection.onRenameRequest(async (params, token) => {
-      const renamed = await at('rename', null, (project, document, offset) =>
-        rename(project, document, offset, params.newName),
-      )(params, token);
-      if (renamed && 'error' in renamed) throw new ResponseError(LSPErrorCodes.RequestFailed, String(renamed.error));
-      return renamed;
+  #takeCommands({ runs }: Session): void {
+    this.#connection.onExecuteCommand(async ({ command, arguments: given }) => {
+      try {
+        return await runs.execute(command, given?.[0]);
+      } catch (error) {
+        if (!(error instanceof RunRefused)) this.#log.error(`${command}: ${describeFault(error)}`);
+        return new ResponseError(LSPErrorCodes.RequestFailed, (error as Error).message);
+      }
     });
-    connection.onDocumentSymbol(about('documentSymbol', null, documentSymbols));
-    connection.onWorkspaceSymbol(({ query }) =>
-      session.guarded('workspaceSymbol', null, async () => workspaceSymbols(session.projects.all(), query)),
-    );
-    connection.onDocumentLinks(about('documentLink', null, documentLinks));
-    connection.onFoldingRanges(about('foldingRange', null, (_, document) => foldingRanges(document)));
-    connection.onSelectionRanges(
-      about('selectionRange', null, (_, document, { positions }) =>
-        selectionRanges(
-          document,
-          positions.map((position) => document.lines.offsetAt(position)),
-        ),
-      ),
-    );
-    languages.semanticTokens.on(
-      about('semanticTokens', { data: [] }, (project, document) => semanticTokens(project, document)),
-    );
-    languages.semanticTokens.onRange(
-      about('semanticTokens', { data: [] }, (project, document, { range }) => semanticTokens(project, document, range)),
-    );
-    languages.inlayHint.on(
-      about('inlayHint', null, (project, document, { range }) => inlayHints(project, document, range)),
-    );
+  }
+
+  #progress(title: string, cancel: () => void): ShownProgress {
+    const made = this.#connection.window.createWorkDoneProgress();
+    const then = (take: (shown: Awaited<typeof made>) => void) => this.#quietly(made.then(take));
+    then((shown) => {
+      shown.begin(title, 0, undefined, true);
+      shown.token.onCancellationRequested(cancel);
+    });
+    return {
+      report: (percentage, message) => then((shown) => shown.report(percentage, message)),
+      done: () => then((shown) => shown.done()),
+    };
+  }
+
+  /** What stands in the texts says something else: it is asked for anew. */
+  #refreshViews(client: InitializeParams['capabilities']): void {
+    this.#viewTimer ??= setTimeout(() => {
+      this.#viewTimer = undefined;
+      const { codeLens, inlayHint } = client.workspace ?? {};
+      if (codeLens?.refreshSupport) this.#quietly(this.#connection.sendRequest(CodeLensRefreshRequest.type));
+      if (inlayHint?.refreshSupport) this.#quietly(this.#connection.sendRequest(InlayHintRefreshRequest.type));
+    }, viewRefreshMs);
   }
 
   /** Takes up a notification; a fault costs one line in the log. */
@@ -298,13 +279,20 @@ class Server {
   #end(): void {
     if (this.#ended) return;
     this.#ended = true;
-    this.#session?.dispose();
-    this.#connection.dispose();
-    this.#reader.dispose();
-    if (this.options.transport === 'stdio') process.stdin.destroy();
-    else if (process.connected) process.disconnect();
-    this.onEnd(this.#watchDog.shutdownReceived ? 0 : 1);
+    clearTimeout(this.#viewTimer);
+    const code = this.#watchDog.shutdownReceived ? 0 : 1;
+    void Promise.resolve(this.#session?.dispose()).finally(() => {
+      this.#connection.dispose();
+      this.#reader.dispose();
+      if (this.options.transport === 'stdio') process.stdin.destroy();
+      else if (process.connected) process.disconnect();
+      this.onEnd(code);
+    });
   }
+}
+
+function settingsOf(given: unknown): ServerOptions {
+  return typeof given === 'object' && given !== null ? (given as ServerOptions) : {};
 }
 
 function streamsOf(transport: StartOptions['transport']): [MessageReader, MessageWriter] {
@@ -334,10 +322,13 @@ function capabilities(pulls: boolean): ServerCapabilities {
     selectionRangeProvider: true,
     semanticTokensProvider: { legend: semanticTokensLegend, full: true, range: true },
     inlayHintProvider: true,
+    codeLensProvider: {},
+    callHierarchyProvider: true,
+    executeCommandProvider: { commands: Object.values(commands), workDoneProgress: true },
   };
 }
 
-function cancelled(): ResponseError<void> {
+function cancelled(): ResponseError<never> {
   return new ResponseError(LSPErrorCodes.RequestCancelled, 'nobody waits for the answer any more');
 }
 

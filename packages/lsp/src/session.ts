@@ -1,16 +1,28 @@
-import type { DiagnosticsOptions } from './diagnostics/diagnostics-service.js';
+import { join } from 'node:path';
+import type { PublishedDiagnostics } from './diagnostics/diagnostics-service.js';
 import { DiagnosticsService } from './diagnostics/diagnostics-service.js';
-import type { Log } from './log.js';
-import { describeFault } from './log.js';
+import { describeFault, type Log } from './log.js';
 import type { Project, ProjectDocument } from './project/project.js';
 import { Projects } from './project/projects.js';
-import type { RunLookup } from './runs/run-lookup.js';
+import type { WorkspaceProject } from './project/workspace-project.js';
+import type { ServerOptions, WorkflowRun } from './protocol.js';
+import { Refusal } from './refusal.js';
+import type { CliCommand } from './runs/cli-process.js';
+import { createRuns, type Runs, type RunsHost } from './runs/create-runs.js';
 
-export interface SessionOptions extends Omit<DiagnosticsOptions, 'log'> {
+export interface SessionOptions {
   readonly log: Log;
-  readonly runs: RunLookup;
   readonly bundledFrom?: string | undefined;
-  readonly configuration?: string | undefined;
+  readonly bundledCli?: CliCommand | undefined;
+  readonly problemPage?: string | undefined;
+  /** As the client gave them; asked for anew each time. */
+  readonly settings: () => ServerOptions;
+  /** For clients that wait to be told what is wrong. */
+  readonly publish?: (published: PublishedDiagnostics) => void;
+  /** Asks a client that asks what is wrong to ask again. */
+  readonly refresh?: () => void;
+  readonly runChanged: (run: WorkflowRun) => void;
+  readonly progress?: RunsHost['progress'];
 }
 
 /** Stops an answer that nobody waits for any more. */
@@ -18,54 +30,84 @@ export interface Cancellation {
   readonly isCancellationRequested: boolean;
 }
 
-/** What one client has open, and what is wrong with it. */
+/** What one client has open, what is wrong with it, and what was run of it. */
 export class Session {
   readonly projects: Projects;
   readonly diagnostics: DiagnosticsService;
+  readonly runs: Runs;
   readonly log: Log;
 
   constructor(options: SessionOptions) {
-    const { log, runs, bundledFrom, configuration } = options;
+    const { log, bundledFrom, bundledCli, settings, publish, refresh, progress } = options;
     this.log = log;
-    this.diagnostics = new DiagnosticsService(options);
+    this.runs = createRuns({
+      project: (uri) => this.projects.projectOf(uri),
+      options: settings,
+      bundledCli,
+      changed: (run, documents) => {
+        options.runChanged(run);
+        for (const uri of documents) this.#saidByRun(uri);
+      },
+      ...(progress && { progress }),
+      log,
+    });
     this.projects = new Projects({
-      runs,
+      runs: this.runs,
       log,
       bundledFrom,
-      configuration,
-      onChanged: (project, files) => this.diagnostics.changed(project, files),
+      configuration: () => settings().configuration,
+      onChanged: (project, files) => this.#changed(project, files),
+    });
+    this.diagnostics = new DiagnosticsService({
+      log,
+      problemPage: options.problemPage,
+      isShown: (project, file) => this.projects.isShown(project, file),
+      ...(publish && { publish }),
+      ...(refresh && { refresh }),
     });
   }
 
-  /** Answers about a document; with `empty` when it is not known, when nobody waits any more, and after a fault, which is told in one line. */
-  async answer<Answer>(
+  /** Answers about a document; null when it is not known, when nobody waits any more, and after a fault. */
+  answer(
     name: string,
     uri: string,
     cancellation: Cancellation,
-    empty: Answer,
-    make: (project: Project, document: ProjectDocument) => Answer | Promise<Answer>,
-  ): Promise<Answer> {
-    return this.guarded(name, empty, async () => {
+    make: (project: Project, document: ProjectDocument) => unknown,
+  ): Promise<unknown> {
+    return this.guarded(name, async () => {
       const found = this.projects.find(uri);
-      if (!found) return empty;
+      if (!found) return null;
       if (!found.project.isInstalled) await found.project.installed;
-      if (cancellation.isCancellationRequested) return empty;
+      if (cancellation.isCancellationRequested) return null;
       const document = found.text.document(found.project.catalog);
-      return document ? make(found.project, document) : empty;
+      return document ? make(found.project, document) : null;
     });
   }
 
-  async guarded<Answer>(name: string, empty: Answer, make: () => Promise<Answer>): Promise<Answer> {
+  /** Null after a fault, which is told in one line of the log. @throws Refusal */
+  async guarded(name: string, make: () => unknown): Promise<unknown> {
     try {
-      return await make();
+      return (await make()) ?? null;
     } catch (error) {
+      if (error instanceof Refusal) throw error;
       this.log.error(`${name}: ${describeFault(error)}`);
-      return empty;
+      return null;
     }
   }
 
-  dispose(): void {
+  async dispose(): Promise<void> {
     this.diagnostics.dispose();
     this.projects.dispose();
+    await this.runs.dispose();
+  }
+
+  #changed(project: WorkspaceProject, files: readonly string[] | 'everything'): void {
+    this.diagnostics.changed(project, files);
+    if (files !== 'everything') this.runs.documentsChanged(files.map((file) => join(project.root, file)));
+  }
+
+  #saidByRun(uri: string): void {
+    const found = this.projects.find(uri);
+    if (found) this.diagnostics.runsChanged(found.project, found.text.file);
   }
 }

@@ -8,6 +8,8 @@ import { type FileReport, ProjectDiagnostics } from './project-diagnostics.js';
 export interface DiagnosticsOptions {
   readonly log: Log;
   readonly problemPage: string | undefined;
+  /** Whether people are told what is wrong with a file. */
+  readonly isShown: (project: WorkspaceProject, file: string) => boolean;
   /** For clients that wait to be told; absent for those that ask. */
   readonly publish?: (params: PublishedDiagnostics) => void;
   /** Asks a client that asks to ask again. */
@@ -98,7 +100,7 @@ export class DiagnosticsService {
   }
 
   #files(project: WorkspaceProject, seen: ReadonlySet<string>): string[] {
-    return [...this.#of(project).files()].filter((file) => !seen.has(file) && project.owns(file));
+    return [...this.#of(project).files()].filter((file) => !seen.has(file) && this.options.isShown(project, file));
   }
 
   #of(project: WorkspaceProject): ProjectDiagnostics {
@@ -173,7 +175,12 @@ export class DiagnosticsService {
   }
 
   async #tell(project: WorkspaceProject, file: string): Promise<void> {
-    if (!project.owns(file)) return;
+    if (!this.options.isShown(project, file)) {
+      const before = this.#told.get(project)?.get(file);
+      this.#told.get(project)?.delete(file);
+      if (before) this.options.publish?.({ uri: before.uri, diagnostics: [] });
+      return;
+    }
     const text = project.text(file);
     const stamp = text?.stamp;
     const report = await this.#of(project).report(file);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { coreCatalog, documentKind, engineOfOptions, type Problem } from '@xeno/language';
 import type { Diagnostic } from 'vscode-languageserver-types';
+import { runDiagnostics } from '../features/run-diagnostics.js';
 import type { LiveText } from '../project/live-text.js';
 import { uriOfPath } from '../project/uris.js';
 import type { WorkspaceProject } from '../project/workspace-project.js';
@@ -102,6 +103,8 @@ export class ProjectDiagnostics {
       told.add(key);
       diagnostics.push(toDiagnostic(problem, this.#options(text)));
     }
+    const document = text?.document(this.project.catalog);
+    if (document) diagnostics.push(...runDiagnostics(this.project, document));
     const resultId = createHash('sha1').update(JSON.stringify(diagnostics)).digest('base64url');
     return { file, uri: this.#uriOf(file), version: text?.version, diagnostics, resultId };
   }

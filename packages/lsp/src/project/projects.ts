@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { isInside, realPath, rootOf, rootOfFolder } from '@xeno/language';
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import type { Log } from '../log.js';
@@ -9,7 +9,7 @@ import { WorkspaceProject } from './workspace-project.js';
 
 export interface ProjectsOptions {
   readonly bundledFrom?: string | undefined;
-  readonly configuration?: string | undefined;
+  readonly configuration: () => string | undefined;
   readonly runs: RunLookup;
   readonly log: Log;
   readonly onChanged: (project: WorkspaceProject, files: readonly string[] | 'everything') => void;
@@ -99,8 +99,19 @@ export class Projects {
     return project && text && { project, text };
   }
 
-  isOpen(uri: string): boolean {
-    return this.#open.has(uri);
+  /** The project that a file belongs to, whether it is open or not; none for what is no file and not open. */
+  projectOf(uri: string): WorkspaceProject | undefined {
+    const found = this.find(uri);
+    if (found) return found.project;
+    const path = pathOfUri(uri);
+    return path === undefined ? undefined : this.#project(this.#rootOf(uri, realPath(path)));
+  }
+
+  /** Whether people are told what is wrong with a file: it is open, or lies in a folder that is, and in no other project. */
+  isShown(project: WorkspaceProject, file: string): boolean {
+    if (!project.owns(file)) return false;
+    const path = join(project.root, file);
+    return project.text(file)?.isOpen === true || this.#folders.some((folder) => isInside(folder, path));
   }
 
   /** Takes note of files or folders that changed outside of the editor; `listChanged` when some came or went. */

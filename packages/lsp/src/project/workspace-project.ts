@@ -1,4 +1,3 @@
-import { closeSync, openSync, readSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import type { Catalog, Configuration, ProofDocument, Workspace } from '@xeno/language';
@@ -8,6 +7,7 @@ import type { Log } from '../log.js';
 import { describeFault } from '../log.js';
 import type { RunLookup } from '../runs/run-lookup.js';
 import { Slices } from '../slices.js';
+import { beginningOf, looksLikePath } from './file-places.js';
 import { findInstalled, type InstalledOptions, installationStamp, sameCatalog } from './installed.js';
 import { kindOf, kindOfName } from './kinds.js';
 import { KnownIds } from './known-ids.js';
@@ -18,7 +18,7 @@ import { pathOfUri, uriOfPath } from './uris.js';
 export interface WorkspaceProjectOptions {
   readonly root: string;
   readonly bundledFrom?: string | undefined;
-  readonly configuration?: string | undefined;
+  readonly configuration: () => string | undefined;
   readonly runs: RunLookup;
   readonly log: Log;
   /** What changed, as files relative to the root; `everything` when what is installed did. */
@@ -113,7 +113,7 @@ export class WorkspaceProject implements Project {
     if (open) return open.text.slice(0, excerptLength);
     const path = pathOfUri(uri);
     if (path === undefined || !isInside(this.root, realPath(path))) return undefined;
-    return beginningOf(path);
+    return beginningOf(path, excerptLength);
   }
 
   // What diagnostics and the session look at.
@@ -319,7 +319,7 @@ export class WorkspaceProject implements Project {
       const found = await openWorkspace(dirname(join(root, file))).read(posix.basename(file));
       return found.ok ? found.text : undefined;
     };
-    return { root, bundledFrom, configuration, read };
+    return { root, bundledFrom, configuration: configuration(), read };
   }
 
   #make(
@@ -381,31 +381,12 @@ export class WorkspaceProject implements Project {
       if (file === undefined || file.startsWith('../') || file === '..') continue;
       if (this.#files.has(file) || this.#texts.has(file)) return file;
       const real = realPath(join(this.root, file));
-      if (beginningOf(real) !== undefined && isInside(this.root, real)) return this.workspace.relative(real);
+      if (beginningOf(real, 0) !== undefined && isInside(this.root, real)) return this.workspace.relative(real);
     }
     return undefined;
   }
 
   #fault(error: unknown): void {
     this.options.log.error(`${this.root}: ${describeFault(error)}`);
-  }
-}
-
-/** As workspaces tell paths from ids. */
-function looksLikePath(reference: string): boolean {
-  return /[/\\]|\.(ya?ml|json)$/i.test(reference);
-}
-
-/** How a regular file begins; nothing for anything else. */
-function beginningOf(path: string): string | undefined {
-  let file: number | undefined;
-  try {
-    file = openSync(path, 'r');
-    const bytes = Buffer.alloc(excerptLength);
-    return bytes.toString('utf8', 0, readSync(file, bytes, 0, bytes.length, 0));
-  } catch {
-    return undefined;
-  } finally {
-    if (file !== undefined) closeSync(file);
   }
 }
