@@ -9,12 +9,16 @@ export function documentKind(file: string, text: string): DocumentKind | undefin
   const name = basename(file).toLowerCase();
   if (/\.psp\.(ya?ml|json)$/.test(name)) return 'proof';
   if (/\.(xeno|workflow)\.(ya?ml|json)$/.test(name)) return 'workflow';
+  if (/(^|[\\/])\.xeno[\\/]workflows[\\/][^\\/]+\.ya?ml$/.test(file)) return 'workflow';
   if (name === 'xeno.plugin.json') return 'manifest';
   if (/^orchestrator\.(ya?ml|json)$/.test(name)) return 'configuration';
   if (formOfFile(name) !== undefined) return 'obligation';
   if (claimsNothing(name)) return 'context';
+  const beginning = text.slice(0, 65_536);
+  // In YAML what is indented belongs to something else: the steps of another tool's jobs make no workflow.
+  const indent = beginning.trimStart().startsWith('{') ? '\\s*\\{?\\s*' : '';
   const has = (...keys: readonly string[]) =>
-    keys.some((key) => new RegExp(`^(?:\\s*\\{?\\s*)["']?${key}["']?\\s*:`, 'm').test(text.slice(0, 65_536)));
+    keys.some((key) => new RegExp(`^${indent}["']?${key}["']?\\s*:`, 'm').test(beginning));
   if (has('steps')) return 'workflow';
   if (has('psp', 'psp_version', 'proof_id', 'blocks')) return 'proof';
   if (has('orchestrator')) return 'configuration';
