@@ -9,9 +9,9 @@ export function documentKind(file: string, text: string): DocumentKind | undefin
   const name = basename(file).toLowerCase();
   if (/\.psp\.(ya?ml|json)$/.test(name)) return 'proof';
   if (/\.(xeno|workflow)\.(ya?ml|json)$/.test(name)) return 'workflow';
-  if (/(^|[\\/])\.xeno[\\/]workflows[\\/][^\\/]+\.ya?ml$/.test(file)) return 'workflow';
+  if (/(^|[\\/])\.xeno[\\/]workflows[\\/].+\.(ya?ml|json)$/.test(file)) return 'workflow';
   if (name === 'xeno.plugin.json') return 'manifest';
-  if (/^orchestrator\.(ya?ml|json)$/.test(name)) return 'configuration';
+  if (/(^|\.)orchestrator\.(ya?ml|json)$/.test(name)) return 'configuration';
   if (formOfFile(name) !== undefined) return 'obligation';
   if (claimsNothing(name)) return 'context';
   const beginning = text.slice(0, 65_536);
