@@ -138,10 +138,8 @@ class RunService implements Runs {
   documentsChanged(paths?: readonly string[]): void {
     this.#archive.refresh(paths);
     const changed = paths && new Set(paths);
-    for (const view of this.#archive.all()) {
-      if (changed && changed.size > 0 && !view.concerns(changed)) continue;
-      if (view.run.isOver && view.noteState()) this.#feed.changed(view);
-    }
+    for (const view of this.#archive.all())
+      if (!changed || changed.size === 0 || view.concerns(changed)) this.#feed.textsChanged(view);
   }
 
   async dispose(): Promise<void> {

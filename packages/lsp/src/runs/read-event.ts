@@ -1,3 +1,4 @@
+import type { Problem } from '@xeno/language';
 import { conclusions, isSzsStatus, type RunEvent, type RunEventName, trustLevels } from '@xeno/plugin-api';
 
 type Check = (value: unknown) => boolean;
@@ -14,6 +15,29 @@ export function readEvent(line: string): RunEvent | undefined {
     return undefined;
   }
 }
+
+/** Why nothing ran, in a sentence or two, when a line says so: `problems` of documents, or an `error`. */
+export function readRefusal(line: string): string | undefined {
+  if (!/^\{"type":"(?:problems|error)"/.test(line)) return undefined;
+  try {
+    const told: unknown = JSON.parse(line);
+    if (record({ type: text, code: text, message: text, hint: optional(text) })(told)) {
+      const { message, hint } = told as { message: string; hint?: string };
+      return hint === undefined ? message : `${message}\n${hint}`;
+    }
+    if (!record({ problems: list(problem) })(told)) return undefined;
+    const problems = (told as { problems: Problem[] }).problems.filter(({ severity }) => severity === 'error');
+    const shown = problems.slice(0, mostProblems).map(({ file, range: { start }, message }) => {
+      return `${file}:${start.line}:${start.column}: ${message}`;
+    });
+    const left = problems.length - shown.length;
+    return [...shown, ...(left > 0 ? [`… and ${left} more`] : [])].join('\n');
+  } catch {
+    return undefined;
+  }
+}
+
+const mostProblems = 3;
 
 /** The value, when it is an event. */
 export function admitEvent(value: unknown): RunEvent | undefined {
@@ -69,6 +93,12 @@ const proof = record({
   digest: text,
   blocks: list(record({ id: text, kind: text, depends: texts, obligation: optional(text) })),
 });
+const problem = record({
+  file: text,
+  severity: text,
+  message: text,
+  range: record({ start: record({ line: number, column: number }) }),
+});
 const ofObligation = { step: text, obligation: text };
 
 const events: Readonly<Record<RunEventName, Check>> = {
@@ -77,6 +107,7 @@ const events: Readonly<Record<RunEventName, Check>> = {
     workflow: record({ name: text, file: text, digest: text }),
     inputs: anyMap,
     version: text,
+    only: optional(texts),
   }),
   'run.finished': record({
     status: oneOf(['succeeded', 'failed', 'cancelled', 'refused']),

@@ -12,7 +12,7 @@ export function eventsOfReport(report: unknown): readonly RunEvent[] {
     if (admitted) events.push(admitted);
   };
   const { run, steps, proofs, conclusion, trust, outputs, failure } = asMap(report);
-  const { id, workflow, inputs, startedAt, finishedAt, status } = asMap(run);
+  const { id, workflow, inputs, startedAt, finishedAt, status, only } = asMap(run);
   const start = Date.parse(String(startedAt));
   const at = (milliseconds: unknown) => start + (typeof milliseconds === 'number' ? milliseconds : 0);
   const listed = asList(steps).map(asMap);
@@ -22,6 +22,7 @@ export function eventsOfReport(report: unknown): readonly RunEvent[] {
     runId: id,
     workflow,
     inputs,
+    only,
     version: String(asMap(asMap(report)['tool'])['version']),
   });
   add({

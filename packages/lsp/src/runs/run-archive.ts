@@ -1,4 +1,4 @@
-import { pathOfUri, realPathOf } from '../project/uris.js';
+import { pathOfUri, realPathOf, uriOfPath } from '../project/uris.js';
 import type { ObligationRun, StepRun, WorkflowRun } from '../protocol.js';
 import { Freshness } from './freshness.js';
 import type { RunLookup } from './run-lookup.js';
@@ -49,10 +49,12 @@ export class RunArchive implements RunLookup {
     return this.#views.some(({ run }) => run.state.runId === id);
   }
 
-  /** Files have changed on disk; without paths, any may have. */
-  refresh(paths?: Iterable<string>): void {
+  /** Texts in the editor or files on disk have changed; without paths, any may have. */
+  refresh(paths?: readonly string[]): void {
     this.#files.refresh(paths);
-    for (const { freshness } of this.#views) freshness.refresh();
+    // What names mean is another matter only when files come or go: not while an open text is edited.
+    for (const { run, freshness } of this.#views)
+      if (!paths?.every((path) => run.project.document(uriOfPath(path))?.version !== undefined)) freshness.refresh();
   }
 
   ofWorkflow(uri: string): WorkflowRun | undefined {

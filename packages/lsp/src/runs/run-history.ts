@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { RunEvent } from '@xeno/plugin-api';
 import type { Log } from '../log.js';
 import type { Project } from '../project/project.js';
 import { pathOfUri, realPathOf, uriOfPath } from '../project/uris.js';
@@ -17,16 +18,20 @@ export interface RunHistoryOptions {
   readonly log: Log;
 }
 
-/** Runs of proof structures by themselves are not told apart by their file; so many of the newest are looked at. */
-const newestLookedAt = 3;
+/** The last run may have been of one step or one block: those before it say what became of the others. */
+const mostLookedAt = 4;
 const listed = 50;
 const longestAnswer = 256 * 1024 * 1024;
 const quietMs = 1500;
 const patienceMs = 60_000;
 
+/** What runs of verified files name as their workflow: there is no such document. */
+const noDocument = 'workflow';
+
 interface ListedRun {
   readonly id: string;
   readonly file: string;
+  readonly proofs: readonly string[];
 }
 
 /**
@@ -81,13 +86,15 @@ export class RunHistory {
     const document = project.document(uriOfPath(path))?.document;
     if (!document || document.kind === 'configuration') return;
     const runs = await this.#list(project);
-    const wanted =
-      document.kind === 'workflow'
-        ? runs.filter(({ file }) => join(project.root, file) === path).slice(0, 1)
-        : runs.slice(0, newestLookedAt);
-    for (const { id } of wanted) {
-      if (this.#disposed) return;
-      if (!this.options.archive.hasRunId(id)) await this.#show(project, id);
+    const isOf = ({ file, proofs }: ListedRun) =>
+      file === document.file || (document.kind === 'proof' && proofs.includes(document.file));
+    let wanted = runs.filter(isOf);
+    if (wanted.length === 0 && runs.length === listed)
+      wanted = (await this.#ask(project, [`--workflow=${path}`, `--limit=${mostLookedAt}`])).filter(isOf);
+    for (const run of wanted.slice(0, mostLookedAt)) {
+      const known = this.options.archive.hasRunId(run.id);
+      const view = this.#disposed || known ? undefined : await this.#show(project, run);
+      if (known || (view && view.run.subject.step === undefined && view.run.subject.block === undefined)) return;
     }
   }
 
@@ -95,35 +102,39 @@ export class RunHistory {
   #list(project: Project): Promise<readonly ListedRun[]> {
     let list = this.#lists.get(project.root);
     if (!list) {
-      list = this.#ask(project, ['runs', 'list', '--format=json', `--limit=${listed}`]).then((answer) => {
-        const { runs } = (answer ?? {}) as { runs?: unknown };
-        return Array.isArray(runs) ? runs.filter(isListed) : [];
-      });
+      list = this.#ask(project, [`--limit=${listed}`]);
       this.#lists.set(project.root, list);
     }
     return list;
   }
 
-  async #show(project: Project, id: string): Promise<void> {
-    const report = await this.#ask(project, ['runs', 'show', id, '--format=json']);
-    const events = eventsOfReport(report);
+  async #ask(project: Project, options: readonly string[]): Promise<readonly ListedRun[]> {
+    const answer = await this.#read(project, ['runs', 'list', '--format=json', ...options]);
+    const { runs } = (answer ?? {}) as { runs?: unknown };
+    return Array.isArray(runs) ? runs.filter(isListed) : [];
+  }
+
+  async #show(project: Project, { id, file, proofs }: ListedRun): Promise<RunView | undefined> {
+    const events = eventsOfReport(await this.#read(project, ['runs', 'show', id, '--format=json']));
     const [first] = events;
-    if (first?.type !== 'run.started' || first.runId !== id || this.options.archive.hasRunId(id)) return;
-    const proofs = events.flatMap((event) => (event.type === 'proof.loaded' ? [event.proof] : []));
-    const [only, ...more] = new Set(proofs.map(({ file }) => file));
-    const file = first.workflow.file !== '' ? first.workflow.file : more.length === 0 ? only : undefined;
-    if (file === undefined) return;
-    const path = join(project.root, file);
-    const kind = file === first.workflow.file ? 'workflow' : 'proof';
-    const run = new TrackedRun(`recorded-${id}`, { uri: uriOfPath(path), path, kind }, project, first.at);
+    if (first?.type !== 'run.started' || first.runId !== id || this.options.archive.hasRunId(id)) return undefined;
+    const kind = file === noDocument ? 'proof' : 'workflow';
+    const [only, ...more] = kind === 'workflow' ? [file] : proofs;
+    // Several files verified together are no document's run.
+    if (only === undefined || more.length > 0) return undefined;
+    const path = join(project.root, only);
+    const part = kind === 'workflow' ? { step: first.only?.[0] } : { block: onlyBlock(events) };
+    const subject = { uri: uriOfPath(path), path, kind, ...defined(part) } as const;
+    const run = new TrackedRun(`recorded-${id}`, subject, project, first.at);
     for (const event of events) run.apply(event);
     run.end(run.state.finishedAt === undefined ? 'The run was interrupted.' : undefined);
     const view = this.options.archive.add(run);
     await this.options.archive.settle(view);
     this.options.found(view);
+    return view;
   }
 
-  async #ask(project: Project, args: readonly string[]): Promise<unknown> {
+  async #read(project: Project, args: readonly string[]): Promise<unknown> {
     const lines: string[] = [];
     let length = 0;
     const process = this.options.start(project, args, (line) => {
@@ -145,7 +156,25 @@ export class RunHistory {
   }
 }
 
+/** The one block that was attempted although its proof has several obligations. */
+function onlyBlock(events: readonly RunEvent[]): string | undefined {
+  const proof = events.find((event) => event.type === 'proof.loaded')?.proof;
+  const [id, ...more] = events.flatMap((event) => (event.type === 'obligation.stated' ? [event.obligation] : []));
+  const all = proof?.blocks.filter(({ obligation }) => obligation !== undefined) ?? [];
+  return more.length > 0 || all.length < 2 ? undefined : all.find(({ obligation }) => obligation === id)?.id;
+}
+
+function defined({ step, block }: { step?: string | undefined; block?: string | undefined }) {
+  return { ...(step === undefined ? {} : { step }), ...(block === undefined ? {} : { block }) };
+}
+
 function isListed(value: unknown): value is ListedRun {
-  const { id, file } = (value ?? {}) as { id?: unknown; file?: unknown };
-  return typeof id === 'string' && /^\w+$/.test(id) && typeof file === 'string';
+  const { id, file, proofs } = (value ?? {}) as { id?: unknown; file?: unknown; proofs?: unknown };
+  return (
+    typeof id === 'string' &&
+    /^\w+$/.test(id) &&
+    typeof file === 'string' &&
+    Array.isArray(proofs) &&
+    proofs.every((proof) => typeof proof === 'string')
+  );
 }

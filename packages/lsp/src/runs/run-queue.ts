@@ -1,7 +1,7 @@
 import type { Log } from '../log.js';
 import { type CliProcess, type CliStart, startCli } from './cli-process.js';
 import type { ShownProgress } from './create-runs.js';
-import { readEvent } from './read-event.js';
+import { readEvent, readRefusal } from './read-event.js';
 import type { RunArchive } from './run-archive.js';
 import { progressOf } from './run-progress.js';
 import type { RunView } from './run-view.js';
@@ -94,12 +94,16 @@ export class RunQueue {
     const progress = this.options.progress?.(titleOf(run.subject, run.project.root), () =>
       this.cancel((other) => other === view),
     );
+    let refusal: string | undefined;
     let over: NodeJS.Timeout | undefined;
     const process = startCli({
       ...start,
       onLine: (line) => {
         const event = readEvent(line);
-        if (!event) return;
+        if (!event) {
+          refusal ??= readRefusal(line);
+          return;
+        }
         run.apply(event);
         if (event.type === 'run.finished') over ??= setTimeout(() => process.kill(), farewell);
         this.options.changed(view);
@@ -115,7 +119,7 @@ export class RunQueue {
     clearTimeout(over);
     // 130 and 129: somebody else asked it to end.
     if (end.code === 130 || end.code === 129) run.cancelled = true;
-    const broken = whyBroken(run.state, end, run.cancelled);
+    const broken = whyBroken(run.state, end, { cancelled: run.cancelled, refusal });
     run.end(broken);
     progress?.done();
     if (broken !== undefined) this.options.log.warn(`${run.subject.path}: ${broken}`);

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, isAbsolute, join } from 'node:path';
-import type { Conclusion } from '@xeno/plugin-api';
+import type { Conclusion, Trust } from '@xeno/plugin-api';
 import type { AttemptState, ObligationState, StepState } from '@xeno/run-state';
 import type { Range } from 'vscode-languageserver-types';
 import { uriOfPath } from '../project/uris.js';
@@ -55,8 +55,7 @@ export class RunView {
         : { only: { ...(step === undefined ? {} : { step }), ...(block === undefined ? {} : { block }) } }),
       status: this.#status(),
       state: this.#state(),
-      ...(state.conclusion === undefined || run.broken !== undefined ? {} : { conclusion: state.conclusion }),
-      ...(state.trust === undefined || run.broken !== undefined ? {} : { trust: state.trust }),
+      ...(run.broken === undefined ? this.#result() : {}),
       ...(message === undefined ? {} : { message }),
       startedAt: run.startedAt,
       ...(finishedAt === undefined ? {} : { finishedAt }),
@@ -203,7 +202,16 @@ export class RunView {
     if (run.broken !== undefined) return 'error';
     const status = this.#status();
     if (status === 'cancelled' || !this.freshness.ofRun()) return 'stale';
-    return status === 'succeeded' && run.state.conclusion === 'met' ? 'correct' : 'error';
+    return status === 'succeeded' && this.#result().conclusion === 'met' ? 'correct' : 'error';
+  }
+
+  /** Of one block alone, whose proof stays open while others are missing, what became of its obligation. */
+  #result(): { readonly conclusion?: Conclusion; readonly trust?: Trust } {
+    const { block, path } = this.run.subject;
+    const whole = block === undefined || this.run.state.finishedAt === undefined;
+    const [own] = whole ? [] : (this.#index().blocks.get(`${path}#${block}`) ?? []);
+    const { conclusion, trust } = own?.obligation ?? this.run.state;
+    return { ...(conclusion === undefined ? {} : { conclusion }), ...(trust === undefined ? {} : { trust }) };
   }
 
   #stateOfStep(step: StepState): SubjectState {

@@ -11,16 +11,21 @@ const control = /\u001b\[[0-9;?]*[A-Za-z]|[\u0000-\u0009\u000b-\u001f\u007f-\u00
  * Why what a process told is no run that could be believed; undefined when it is one. A run that says that all is met
  * and ends with anything but 0 is not.
  */
-export function whyBroken(state: RunState, end: CliEnd, cancelled: boolean): string | undefined {
+export function whyBroken(
+  state: RunState,
+  end: CliEnd,
+  { cancelled, refusal }: { readonly cancelled: boolean; readonly refusal?: string | undefined },
+): string | undefined {
   if (end.failure !== undefined) return `The command line failed: ${end.failure}.`;
   const finished = state.finishedAt !== undefined && state.runId !== '';
   if (finished && (end.code === 0 || state.conclusion !== 'met' || state.status !== 'succeeded')) return undefined;
   if (cancelled) return undefined;
-  const said = spoken(end.stderr);
+  const said = refusal ?? spoken(end.stderr);
   const told = said === '' ? '' : `\n${said}`;
   if (finished) return `The run says that all is met, but ${howItEnded(end)}.${told}`;
-  if (end.code === 2) return said === '' ? 'The run did not start: something in it is wrong.' : said;
-  if (end.code === 4) return said === '' ? 'The run was refused.' : said;
+  if (refusal !== undefined && refusal !== '') return refusal;
+  if (end.code === 2) return said === '' ? 'It did not start: something in it is wrong.' : said;
+  if (end.code === 4) return said === '' ? 'It was refused.' : said;
   return `The run ended without a result: ${howItEnded(end)}.${told}`;
 }
 
