@@ -9,25 +9,9 @@ import {
   type WorkflowRun,
 } from '@xeno/lsp';
 import { type Disposable, EventEmitter, type LogOutputChannel, workspace } from 'vscode';
-import {
-  type DynamicFeature,
-  LanguageClient,
-  type LanguageClientOptions,
-  type Middleware,
-  State,
-  type StaticFeature,
-  TransportKind,
-} from 'vscode-languageclient/node';
-import { settings } from '../settings.js';
+import type { ServerLocation, XenoClient } from './language-client.js';
 
 export type ServerState = 'stopped' | 'starting' | 'ready' | 'failed';
-
-export interface ServerLocation {
-  /** The bundled server. */
-  readonly module: string;
-  /** Folder of the bundled command line. */
-  readonly cliFolder: string;
-}
 
 /** What the extension asks of the language server. It can be started again at any time. */
 export class ServerConnection implements Disposable {
@@ -35,7 +19,7 @@ export class ServerConnection implements Disposable {
   readonly #stateChanged = new EventEmitter<ServerState>();
   readonly onRunChanged = this.#runChanged.event;
   readonly onDidChangeState = this.#stateChanged.event;
-  #client: LanguageClient | undefined;
+  #client: XenoClient | undefined;
   #state: ServerState = 'stopped';
   #last: Promise<void> = Promise.resolve();
 
@@ -113,14 +97,16 @@ export class ServerConnection implements Disposable {
     }
   }
 
-  async #ready(): Promise<LanguageClient | undefined> {
+  async #ready(): Promise<XenoClient | undefined> {
     await this.#last;
-    return this.#client?.state === State.Running ? this.#client : undefined;
+    return this.#state === 'ready' ? this.#client : undefined;
   }
 
   async #start(): Promise<void> {
     this.#enter('starting');
-    const client = new XenoClient('xeno', 'Xeno', this.#serverOptions(), this.#clientOptions());
+    // Loaded now, and not with the extension: it is most of its code.
+    const { makeClient, State } = await import('./language-client.js');
+    const client = makeClient(this.location, this.options(), this.output);
     this.#client = client;
     client.onNotification(methods.runChanged, (run: WorkflowRun) => this.#runChanged.fire(run));
     client.onDidChangeState(({ newState }) => {
@@ -142,7 +128,7 @@ export class ServerConnection implements Disposable {
     this.#client = undefined;
     if (!client) return;
     try {
-      if (client.state !== State.Stopped) await client.stop(10_000);
+      if (client.isRunning()) await client.stop(10_000);
       await client.dispose();
     } catch (error) {
       this.output.warn(`stopping the server: ${error instanceof Error ? error.message : String(error)}`);
@@ -155,44 +141,7 @@ export class ServerConnection implements Disposable {
     this.#state = state;
     this.#stateChanged.fire(state);
   }
-
-  #serverOptions(): ConstructorParameters<typeof LanguageClient>[2] {
-    const { module, cliFolder } = this.location;
-    const start = { module, transport: TransportKind.ipc, args: ['--cli', cliFolder] };
-    return { run: start, debug: { ...start, options: { execArgv: ['--nolazy', '--inspect=6009'] } } };
-  }
-
-  #clientOptions(): LanguageClientOptions {
-    return {
-      documentSelector: [
-        { language: 'xeno-workflow' },
-        { language: 'xeno-psp' },
-        { language: 'xeno-config' },
-        // The same files where somebody's `files.associations` says that they are plain YAML or JSON.
-        { language: 'yaml', pattern: '**/*.{xeno,workflow,psp}.{yaml,yml}' },
-        { language: 'json', pattern: '**/*.{xeno,workflow,psp}.json' },
-        { language: 'json', pattern: '**/orchestrator.json' },
-      ],
-      initializationOptions: this.options(),
-      outputChannel: this.output,
-      middleware,
-      markdown: { isTrusted: false, supportHtml: false },
-    };
-  }
 }
-
-/** Without the feature that registers the server's commands as the editor's: the extension's own say what to do without arguments. */
-class XenoClient extends LanguageClient {
-  override registerFeature(feature: StaticFeature | DynamicFeature<unknown>): void {
-    const { registrationType } = feature as Partial<DynamicFeature<unknown>>;
-    if (registrationType?.method !== 'workspace/executeCommand') super.registerFeature(feature);
-  }
-}
-
-const middleware: Middleware = {
-  provideCodeLenses: (document, token, next) => (settings.codeLens() ? next(document, token) : []),
-  provideInlayHints: (document, range, token, next) => (settings.inlayHints() ? next(document, range, token) : []),
-};
 
 /** Whether a change of the configuration concerns the server. */
 export function onServerSettingsChanged(names: readonly string[], listener: () => void): Disposable {

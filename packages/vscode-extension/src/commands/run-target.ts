@@ -35,7 +35,7 @@ interface Line {
 }
 
 /** The one that holds the line, else the last that begins before it. */
-export function atLine<T extends Line>(all: readonly T[], line: number): T | undefined {
+function atLine<T extends Line>(all: readonly T[], line: number): T | undefined {
   const holding = all.filter(({ range }) => range.start.line <= line && line <= range.end.line);
   if (holding.length > 0) return holding.at(-1);
   return all.filter(({ range }) => range.start.line <= line).at(-1);

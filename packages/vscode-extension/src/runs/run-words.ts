@@ -58,7 +58,7 @@ export function explanationOf(obligation: ObligationRun): string {
   return lines.join('\n');
 }
 
-export function attemptLine({ engine, status, seconds, message }: ObligationRun['attempts'][number]): string {
+function attemptLine({ engine, status, seconds, message }: ObligationRun['attempts'][number]): string {
   const took = seconds === undefined ? '' : ` (${duration(seconds * 1000)})`;
   return `${engine}: ${status ?? 'at work'}${took}${message === undefined ? '' : `: ${message}`}`;
 }
