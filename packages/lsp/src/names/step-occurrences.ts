@@ -6,55 +6,57 @@ import { mentionedAs, writtenAs } from './occurrence.js';
 
 /** Everything that a step names, and that it gives a name to. */
 export function occurrencesInStep(text: string, step: StepView): Occurrence[] {
-  const { node, id } = step;
-  const found = pathsInStep(text, step);
-  const value = (target: Target, place: Place, role: Occurrence['role'] = 'reference'): void => {
-    found.push(writtenAs(text, 'value', role, target, place));
+  const { references, id } = step;
+  const found = [...namesGiven(text, step), ...pathsInStep(text, step, references)];
+  const use = (target: Target, place: Place): void => {
+    found.push(writtenAs(text, 'value', 'reference', target, place));
   };
-  const key = (target: Target, { keyStart, keyEnd }: MapEntry, role: Occurrence['role']): void => {
-    found.push(writtenAs(text, 'key', role, target, { start: keyStart, end: keyEnd }));
-  };
-  for (const [field, entry] of node.entries) {
-    if (field === 'id' && step.explicitId) value({ kind: 'step', name: id }, entry.value, 'definition');
-    if (field === 'type' && !step.explicitId) {
-      found.push(writtenAs(text, 'type', 'definition', { kind: 'step', name: id }, entry.value));
-    }
-    if (field === 'outputs') {
-      for (const [name, output] of entriesOf(entry.value))
-        key({ kind: 'output', step: id, name }, output, 'definition');
-    }
-    if (field === 'inputs' && step.type === 'run_workflow') {
-      for (const [name, input] of entriesOf(entry.value)) key({ kind: 'argument', step: id, name }, input, 'reference');
-    }
-    if (field === 'strategy') {
-      for (const { name, entry: at, role } of matrixKeys(entry.value))
-        key({ kind: 'matrix', step: id, name }, at, role);
-    }
-    if (field === 'on_error') {
-      for (const place of fallbackMethods(entry.value)) value({ kind: 'engine', name: place.value }, place);
-    }
-  }
-  for (const name of step.stepNames) value({ kind: 'step', name: name.id }, name);
-  for (const reference of step.references) {
+  for (const name of step.stepNames) use({ kind: 'step', name: name.id }, name);
+  for (const reference of references) {
     const { kind, text: name } = reference;
-    if (kind === 'method') value({ kind: 'engine', name }, reference);
-    if (kind === 'block') value({ kind: 'step-block', step: id, name }, reference);
+    if (kind === 'method') use({ kind: 'engine', name }, reference);
+    if (kind === 'block') use({ kind: 'step-block', step: id, name }, reference);
   }
+  for (const node of fallbackMethods(member(step.node, 'on_error'))) use({ kind: 'engine', name: node.value }, node);
   for (const expression of step.expressions) found.push(...occurrencesInExpression(text, expression));
   return found;
 }
 
+/** The id of a step, and the keys of its maps. */
+function namesGiven(text: string, { node, id, explicitId, type }: StepView): Occurrence[] {
+  const found: Occurrence[] = [];
+  const key = (target: Target, { keyStart, keyEnd }: MapEntry, role: Occurrence['role']): void => {
+    found.push(writtenAs(text, 'key', role, target, { start: keyStart, end: keyEnd }));
+  };
+  const named = member(node, explicitId ? 'id' : 'type');
+  if (named)
+    found.push(writtenAs(text, explicitId ? 'value' : 'type', 'definition', { kind: 'step', name: id }, named));
+  for (const [name, entry] of entriesOf(member(node, 'outputs'))) {
+    key({ kind: 'output', step: id, name }, entry, 'definition');
+  }
+  for (const { name, entry, role } of matrixKeys(member(node, 'strategy'))) {
+    key({ kind: 'matrix', step: id, name }, entry, role);
+  }
+  if (type !== 'run_workflow') return found;
+  for (const [name, entry] of entriesOf(member(node, 'inputs'))) {
+    key({ kind: 'argument', step: id, name }, entry, 'reference');
+  }
+  return found;
+}
+
 /** The files, proof structures and workflows that a step names. */
-export function pathsInStep(text: string, step: StepView): Occurrence[] {
+export function pathsInStep(text: string, step: StepView, references = step.references): Occurrence[] {
   const found: Occurrence[] = [];
   const add = (kind: 'proof' | 'file' | 'product', name: string, place: Place): void => {
     found.push(writtenAs(text, 'value', 'reference', { kind, name }, place));
   };
-  for (const reference of step.references) {
+  for (const reference of references) {
     if (reference.kind === 'proof') add('proof', reference.text, reference);
     if (reference.kind === 'file' || reference.kind === 'workflow') add('file', reference.text, reference);
   }
-  for (const node of knownTexts(member(step.node, 'capability'))) add('file', node.value, node);
+  if (step.type === 'verify_capability') {
+    for (const node of knownTexts(member(step.node, 'capability'))) add('file', node.value, node);
+  }
   if (step.type === 'generate_report') {
     for (const node of knownTexts(member(step.node, 'output'))) add('product', node.value, node);
   }
@@ -92,7 +94,7 @@ interface MatrixKey {
 }
 
 /** A key that only combinations of `include` have is defined by the first of them. */
-function matrixKeys(strategy: SourceNode): MatrixKey[] {
+function matrixKeys(strategy: SourceNode | undefined): MatrixKey[] {
   const matrix = member(strategy, 'matrix');
   const keys: MatrixKey[] = [];
   const defined = new Set<string>();
@@ -112,7 +114,7 @@ function matrixKeys(strategy: SourceNode): MatrixKey[] {
   return keys;
 }
 
-function fallbackMethods(onError: SourceNode): readonly TextNode[] {
+function fallbackMethods(onError: SourceNode | undefined): readonly TextNode[] {
   const rules = [onError, ...itemsOf(member(onError, 'by'))];
   return rules.flatMap((rule) => [...knownTexts(member(rule, 'method')), ...knownTexts(member(rule, 'methods'))]);
 }
