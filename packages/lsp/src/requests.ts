@@ -18,7 +18,7 @@ import { methods } from './protocol.js';
 import { Refusal } from './refusal.js';
 import type { Cancellation, Session } from './session.js';
 
-/** Answers a request with what its feature says; never throws but for a `Refusal`. */
+/** Answers a request with what its feature says; null when there is nothing. @throws Refusal */
 export type Answer = (params: never, cancellation: Cancellation) => Promise<unknown>;
 
 interface About {
@@ -42,9 +42,7 @@ export function requestsOf(session: Session, _client: ClientAbilities): Readonly
   ): [string, Answer] => [
     name,
     (params: Params, cancellation: Cancellation) =>
-      session.answer(name, params.textDocument.uri, cancellation, (project, document) =>
-        make(project, document, params),
-      ),
+      session.answer(params.textDocument.uri, cancellation, (project, document) => make(project, document, params)),
   ];
   const at = <Params extends At>(
     name: string,
@@ -57,12 +55,12 @@ export function requestsOf(session: Session, _client: ClientAbilities): Readonly
   const further = (name: string, make: (project: Project, item: CallHierarchyItem) => unknown): [string, Answer] => [
     name,
     ({ item }: { item: CallHierarchyItem }, cancellation: Cancellation) =>
-      session.answer(name, item.uri, cancellation, (project) => make(project, item)),
+      session.answer(item.uri, cancellation, (project) => make(project, item)),
   ];
   /** Of ours: the document is named by `uri` alone. */
   const own = (name: string, make: (project: Project, document: ProjectDocument) => unknown): [string, Answer] => [
     name,
-    ({ uri }: { uri: string }, cancellation: Cancellation) => session.answer(name, uri, cancellation, make),
+    ({ uri }: { uri: string }, cancellation: Cancellation) => session.answer(uri, cancellation, make),
   ];
   return new Map<string, Answer>([
     at('textDocument/definition', definition),
@@ -97,13 +95,9 @@ export function requestsOf(session: Session, _client: ClientAbilities): Readonly
     at('textDocument/prepareCallHierarchy', prepareCallHierarchy),
     further('callHierarchy/incomingCalls', incomingCalls),
     further('callHierarchy/outgoingCalls', outgoingCalls),
-    [
-      'workspace/symbol',
-      ({ query }: { query: string }) =>
-        session.guarded('workspace/symbol', () => workspaceSymbols(session.projects.all(), query)),
-    ],
+    ['workspace/symbol', async ({ query }: { query: string }) => workspaceSymbols(session.projects.all(), query)],
     own(methods.outline, outline),
     own(methods.graph, graph),
-    [methods.runs, () => session.guarded(methods.runs, () => session.runs.all())],
+    [methods.runs, async () => session.runs.all()],
   ]);
 }

@@ -130,7 +130,7 @@ class Server {
       this.#connection.onRequest(method, async (asked: never, token) => {
         if (token.isCancellationRequested) return cancelled();
         try {
-          const answered = await answer(asked, token);
+          const answered = await session.guarded(method, async () => answer(asked, token));
           return token.isCancellationRequested ? cancelled() : answered;
         } catch (error) {
           return new ResponseError(LSPErrorCodes.RequestFailed, (error as Error).message);

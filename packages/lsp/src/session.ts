@@ -67,25 +67,22 @@ export class Session {
     });
   }
 
-  /** Answers about a document; null when it is not known, when nobody waits any more, and after a fault. */
-  answer(
-    name: string,
+  /** Answers about a document; null when it is not known, and when nobody waits any more. */
+  async answer(
     uri: string,
     cancellation: Cancellation,
     make: (project: Project, document: ProjectDocument) => unknown,
   ): Promise<unknown> {
-    return this.guarded(name, async () => {
-      const found = this.projects.find(uri);
-      if (!found) return null;
-      if (!found.project.isInstalled) await found.project.installed;
-      if (cancellation.isCancellationRequested) return null;
-      const document = found.text.document(found.project.catalog);
-      return document ? make(found.project, document) : null;
-    });
+    const found = this.projects.find(uri);
+    if (!found) return null;
+    if (!found.project.isInstalled) await found.project.installed;
+    if (cancellation.isCancellationRequested) return null;
+    const document = found.text.document(found.project.catalog);
+    return document ? make(found.project, document) : null;
   }
 
-  /** Null after a fault, which is told in one line of the log. @throws Refusal */
-  async guarded(name: string, make: () => unknown): Promise<unknown> {
+  /** Null where there is nothing, and after a fault, which is told in one line of the log. @throws Refusal */
+  async guarded(name: string, make: () => Promise<unknown>): Promise<unknown> {
     try {
       return (await make()) ?? null;
     } catch (error) {
