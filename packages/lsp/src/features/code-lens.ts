@@ -70,8 +70,8 @@ function runLenses(range: Range, run: WorkflowRun | undefined): CodeLens[] {
   const only = run.only?.step ?? run.only?.block;
   const about = only === undefined ? '' : `${only}: `;
   if (run.state !== 'queued' && run.state !== 'running') {
-    const why = run.status === 'broken' && run.message !== undefined ? `: ${run.message.split('\n', 1)[0]}` : '';
-    return [text(range, `${about}${verdictText(run)}${why}`)];
+    const broken = run.status === 'broken' ? run.message?.split('\n', 1)[0] : undefined;
+    return [text(range, `${about}${broken === undefined ? verdictText(run) : `! ${broken}`}`)];
   }
   const done = run.state === 'running' ? ` ${progress(run)}` : '';
   const request: CancelRequest = { key: run.key };

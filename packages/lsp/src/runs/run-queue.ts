@@ -63,11 +63,12 @@ export class RunQueue {
   async dispose(): Promise<void> {
     this.#disposed = true;
     this.#waiting = [];
-    const ends = [...this.#atWork].map(({ view, process }) => {
+    const ends: Promise<unknown>[] = [];
+    for (const { view, process } of this.#atWork) {
       view.run.cancelled = true;
       process?.stop();
-      return process?.ended;
-    });
+      if (process) ends.push(process.ended);
+    }
     await Promise.all(ends);
   }
 
