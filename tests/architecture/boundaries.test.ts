@@ -87,6 +87,36 @@ const violations: readonly Planted[] = [
     rule: boundaries,
   },
   {
+    what: 'the language server importing what runs workflows',
+    file: 'packages/lsp/src/planted.ts',
+    text: "import '@xeno/core';",
+    rule: boundaries,
+  },
+  {
+    what: 'the language server importing an engine',
+    file: 'packages/lsp/src/planted.ts',
+    text: "import '@xeno/engine-smt';",
+    rule: boundaries,
+  },
+  {
+    what: 'what is known of plugins importing what runs them',
+    file: 'packages/manifests/src/planted.ts',
+    text: "import '@xeno/core';",
+    rule: boundaries,
+  },
+  {
+    what: 'the state of runs importing documents',
+    file: 'packages/run-state/src/planted.ts',
+    text: "import '@xeno/language';",
+    rule: boundaries,
+  },
+  {
+    what: 'the extension reading documents itself',
+    file: 'packages/vscode-extension/src/planted.ts',
+    text: "import '@xeno/language';",
+    rule: boundaries,
+  },
+  {
     what: 'a relative path into another package',
     file: 'packages/core/src/planted.ts',
     text: "import '../../plugin-api/src/index.js';",
@@ -131,6 +161,12 @@ const violations: readonly Planted[] = [
   {
     what: 'the language-server protocol in language',
     file: 'packages/language/src/planted.ts',
+    text: "import 'vscode-languageserver/node';",
+    rule: imports,
+  },
+  {
+    what: 'the language-server protocol in a language feature',
+    file: 'packages/lsp/src/features/planted.ts',
     text: "import 'vscode-languageserver/node';",
     rule: imports,
   },
@@ -225,6 +261,11 @@ const allowed: readonly Omit<Planted, 'rule'>[] = [
     what: 'the command line importing core and both roots',
     file: 'packages/cli/src/planted.ts',
     text: "import '@xeno/core';\nimport '@xeno/language';\nimport '@xeno/plugin-api';",
+  },
+  {
+    what: 'the language server importing what it may know',
+    file: 'packages/lsp/src/planted.ts',
+    text: "import '@xeno/language';\nimport '@xeno/manifests';\nimport '@xeno/run-state';",
   },
   {
     what: 'a class in core that says what it needs',
