@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import type { Problem, Workspace } from '@xeno/language';
 import { checkDocument, checkReferences } from '@xeno/language';
+import { checkManifestFile } from '@xeno/manifests';
 import type { LiveText } from '../project/live-text.js';
 import type { WorkspaceProject } from '../project/workspace-project.js';
 
@@ -15,5 +17,6 @@ export async function check(
     const model = document.workflow();
     return model ? [...document.problems, ...(await checkReferences(model, workspace, catalog))] : document.problems;
   }
-  return checkDocument(text.file, text.text, { workspace, catalog, configuration });
+  const checkManifest = (file: string) => checkManifestFile(join(project.root, file), file);
+  return checkDocument(text.file, text.text, { workspace, catalog, configuration, checkManifest });
 }

@@ -8,7 +8,7 @@ import { describeFault } from '../log.js';
 import type { RunLookup } from '../runs/run-lookup.js';
 import { Slices } from '../slices.js';
 import { beginningOf, looksLikePath } from './file-places.js';
-import { findInstalled, type InstalledOptions, installationStamp, sameCatalog } from './installed.js';
+import { configurationOf, findInstalled, type InstalledOptions, installationStamp, sameCatalog } from './installed.js';
 import { kindOf, kindOfName } from './kinds.js';
 import { KnownIds } from './known-ids.js';
 import { LiveText } from './live-text.js';
@@ -29,6 +29,8 @@ export interface WorkspaceProjectOptions {
 const maximumDocuments = 5_000;
 const maximumCharacters = 128 * 1024 * 1024;
 const excerptLength = 4_000;
+/** How long the configuration must rest in the editor before what it says holds, in milliseconds. */
+const reinstallDelay = 150;
 
 /** A project whose texts are those that are open in the editor, else those on disk, which are read in the background. */
 export class WorkspaceProject implements Project {
@@ -59,6 +61,7 @@ export class WorkspaceProject implements Project {
   #told = false;
   #relisting: Promise<void> | undefined;
   #closed = false;
+  #reinstallTimer: NodeJS.Timeout | undefined;
 
   constructor(readonly options: WorkspaceProjectOptions) {
     this.root = options.root;
@@ -76,6 +79,7 @@ export class WorkspaceProject implements Project {
   /** Its background work ends. */
   close(): void {
     this.#closed = true;
+    clearTimeout(this.#reinstallTimer);
   }
 
   // What features look at.
@@ -161,6 +165,11 @@ export class WorkspaceProject implements Project {
 
   edited(file: string): void {
     this.#changed([file]);
+    if (file !== configurationOf(this.#installation())) return;
+    clearTimeout(this.#reinstallTimer);
+    this.#reinstallTimer = setTimeout(() => {
+      if (!this.#closed) void this.reinstall().catch((error: unknown) => this.#fault(error));
+    }, reinstallDelay);
   }
 
   /** What is on disk holds again. */
