@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { WorkspaceEdit } from 'vscode-languageserver-types';
 import { textsAfter } from '../marked-places.test.support.js';
 import type { Marked } from '../marked-text.test.support.js';
 import { openMarked } from '../marked-text.test.support.js';
@@ -13,6 +14,11 @@ function filesBelow(folder: string): Record<string, string> {
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   const files = paths.filter((path) => /\.(ya?ml|json|smt2|sl)$/.test(path) && !path.includes('expected'));
   return Object.fromEntries(files.map((file) => [file, readFileSync(join(folder, file), 'utf8')]));
+}
+
+function edited(result: ReturnType<typeof rename>): WorkspaceEdit {
+  if ('error' in result) throw new Error(String(result.error));
+  return result;
 }
 
 const documents = /\.(xeno\.yaml|psp\.yaml)$/;
@@ -39,7 +45,7 @@ describe('every name in the examples', () => {
           const old = prepareRename(project, document, start)?.placeholder;
           if (role !== 'definition' || written === 'type' || old === undefined) continue;
           const edit = rename(project, document, start, 'another_name');
-          const after = { ...before, ...textsAfter(project, edit) };
+          const after = { ...before, ...textsAfter(project, edited(edit)) };
           expect(after).not.toEqual(before);
           expect(problems(after)).toEqual(expected);
           const then = open(file, after);
@@ -47,7 +53,7 @@ describe('every name in the examples', () => {
             (found) => found.role === 'definition' && found.target.name === 'another_name',
           );
           const back = rename(then.project, then.document, now?.start ?? 0, old);
-          expect({ ...after, ...textsAfter(then.project, back) }).toEqual(before);
+          expect({ ...after, ...textsAfter(then.project, edited(back)) }).toEqual(before);
         }
       }
     },

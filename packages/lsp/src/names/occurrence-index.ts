@@ -91,12 +91,30 @@ function inHeader(document: WorkflowDocument): readonly Occurrence[] {
 function isScannable(document: WorkflowDocument): boolean {
   return once(scannable, document, () => {
     const { text, header } = document;
-    if (/(?:^|[\s[{,])[&*][A-Za-z0-9_]|\\[xuU]/.test(text)) return false;
+    if (has(text, '&', isAnchor) || has(text, '*', isAnchor) || has(text, '\\', isEscape)) return false;
     return ['steps', 'finally'].every((name) => {
       const list = member(header, name);
       return list?.kind !== 'list' || text[list.start] !== '[';
     });
   });
+}
+
+/** Whether a character stands anywhere in a way that counts. Many times faster than a pattern for all of it. */
+function has(text: string, character: string, counts: (text: string, at: number) => boolean): boolean {
+  for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) {
+    if (counts(text, at)) return true;
+  }
+  return false;
+}
+
+/** An anchor or an alias, or something that looks like one. */
+function isAnchor(text: string, at: number): boolean {
+  return /^(?:^|[\s[{,])[&*][A-Za-z0-9_]/.test(text.slice(Math.max(0, at - 1), at + 2));
+}
+
+/** An escape that spells a character that could also be written as it is. */
+function isEscape(text: string, at: number): boolean {
+  return /[xuU]/.test(text[at + 1] ?? '');
 }
 
 /** Whether a name is written as it is, whatever quotes are around it. */
