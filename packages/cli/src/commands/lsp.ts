@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { OrchestrationError } from '@xeno/plugin-api';
-import { exitCodes } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { packageFolder } from '../package-folder.js';
 import { endNow, outliveFaults } from '../process-end.js';
@@ -9,6 +8,9 @@ export interface LspOptions {
   readonly stdio?: true;
   readonly nodeIpc?: true;
 }
+
+/** Of the table in `exit-codes.ts`, which would load what runs workflows; a server starts without it. */
+const cancelled = 130;
 
 const guide = 'An editor starts it: docs/guides/editors.md says how, for VS Code, Neovim, Helix and others.';
 
@@ -30,7 +32,7 @@ export async function lsp({ nodeIpc }: LspOptions, io: Io, version: string): Pro
   }
   const { startServer } = await import('@xeno/lsp');
   // Runs that it started end with it, so it must not be killed by a signal without having its say.
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => endNow(exitCodes.cancelled));
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => endNow(cancelled));
   outliveFaults();
   if (!nodeIpc) io.handOver?.();
   return startServer({
