@@ -1,6 +1,8 @@
 /**
  * CPU of compiling large documents in fresh processes (all checks included), beside the `yaml` library's parse alone;
  * the median of three. Bounds: 1,000 steps 350 ms, 10,000 steps 3,000 ms, 10,000 blocks with 30,000 edges 1,000 ms.
+ * Then CPU of one edit, problems included, in a document that is open; one process each. Bounds for p95: 30 ms at 10,000
+ * steps, 8 ms at 1,000, 3 ms at 50; twice that where an id changes, which others mention.
  * `plain` is block style as people write it, `fancy` uses anchors, comments and folded texts, which takes the library.
  */
 import { execFileSync } from 'node:child_process';
@@ -11,6 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { median, printTable } from '../table.mjs';
 
 const script = fileURLToPath(new URL('../documents/compile.mjs', import.meta.url));
+const edits = fileURLToPath(new URL('../documents/edits.mjs', import.meta.url));
 
 const workflow = (count, fancy) => {
   const lines = fancy ? ['defaults: &shared', '  retry: {attempts: 1}', 'steps:'] : ['steps:'];
@@ -80,6 +83,39 @@ try {
     'yaml alone': 'yaml',
     ratio: 'ratio',
     bound: 'bound',
+  });
+  const edited = [
+    { name: '50 steps', kind: 'workflow', text: workflow(50, false), bound: 3 },
+    { name: '1,000 steps', kind: 'workflow', text: workflow(1000, false), bound: 8 },
+    { name: '10,000 steps', kind: 'workflow', text: workflow(10_000, false), bound: 30 },
+    { name: '10,000 blocks, 30,000 edges', kind: 'proof', text: proof(10_000, 30_000), bound: '-' },
+  ].map(({ name, kind, text, bound }) => {
+    const file = join(folder, 'document.yaml');
+    writeFileSync(file, text);
+    const { open, value, face, rss, yaml } = JSON.parse(
+      execFileSync(process.execPath, [edits, kind, file], { encoding: 'utf8' }),
+    );
+    return {
+      name,
+      open: open.toFixed(0),
+      value: `${value.p50.toFixed(1)} / ${value.p95.toFixed(1)}`,
+      face: `${face.p50.toFixed(1)} / ${face.p95.toFixed(1)}`,
+      bound,
+      yaml: yaml.toFixed(0),
+      ratio: (value.p50 / yaml).toFixed(4),
+      rss: rss.toFixed(0),
+    };
+  });
+  console.log('');
+  printTable(edited, {
+    document: 'name',
+    'open, CPU ms': 'open',
+    'value edit p50 / p95': 'value',
+    'id edit p50 / p95': 'face',
+    bound: 'bound',
+    'yaml alone': 'yaml',
+    ratio: 'ratio',
+    'RSS MB': 'rss',
   });
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -6,8 +6,9 @@ import type { WorkflowHeader } from './workflow-header.js';
 
 /** What was found out about expressions, with all that it rests on beside their own text. */
 export interface CheckedRequests {
-  readonly graph: StepGraph;
-  readonly inputs: ReadonlyMap<string, string>;
+  /** Those that it was last seen to hold for. */
+  graph: StepGraph;
+  inputs: ReadonlyMap<string, string>;
   readonly basis: readonly unknown[];
   readonly result: CheckedExpressions;
 }
@@ -23,7 +24,7 @@ const nothing: CheckedExpressions = { findings: [], inputs: new Set() };
 /** Checks all expressions of a workflow but those of which everything that counts is as it was when they were checked. */
 export class StepExpressions {
   readonly #names: Names;
-  readonly #due: { readonly home: Home; readonly id: string | undefined; readonly basis: readonly unknown[] }[] = [];
+  readonly #due: { readonly home: Home; readonly words: readonly string[]; readonly id: string | undefined }[] = [];
 
   constructor(
     readonly header: WorkflowHeader,
@@ -56,45 +57,59 @@ export class StepExpressions {
     const { inputs } = this.header;
     const { checked } = home;
     if (checked?.graph === graph && checked.inputs === inputs) return;
-    const basis = this.#basis(home, words, id);
-    const holds =
-      checked?.basis.length === basis.length && basis.every((value, index) => value === checked.basis[index]);
-    if (holds) home.checked = { graph, inputs, basis: checked.basis, result: checked.result };
-    else this.#due.push({ home, id, basis });
+    if (checked) {
+      let at = 0;
+      let holds = true;
+      this.#eachBasis(home, words, id, (value) => {
+        holds &&= checked.basis[at++] === value;
+      });
+      if (holds && at === checked.basis.length) {
+        checked.graph = graph;
+        checked.inputs = inputs;
+        return;
+      }
+    }
+    this.#due.push({ home, words, id });
   }
 
-  #basis(home: Home, words: readonly string[], id: string | undefined): unknown[] {
+  #eachBasis(home: Home, words: readonly string[], id: string | undefined, visit: (value: unknown) => void): void {
     const { graph, steps } = this;
     const { inputs, oddInputs } = this.header;
-    const basis: unknown[] = [id];
+    visit(id);
     for (const word of words) {
       const step = graph.byId.get(word);
       if (step !== undefined) {
-        basis.push(word, steps[step]?.knownKey, id !== undefined && graph.isUnreachable(id, word));
+        visit(word);
+        visit(steps[step]?.knownKey);
+        visit(id !== undefined && graph.isUnreachable(id, word));
       }
       const input = inputs.get(word);
-      if (input !== undefined) basis.push(word, input);
+      if (input !== undefined) {
+        visit(word);
+        visit(input);
+      }
     }
-    for (const name of oddInputs) basis.push(name, inputs.get(name));
+    for (const name of oddInputs) {
+      visit(name);
+      visit(inputs.get(name));
+    }
     // A name with an escape in it is no word.
-    if (home.requests.some(({ expression }) => expression.source.includes('\\'))) basis.push(graph, inputs);
-    return basis;
+    if (home.requests.some(({ expression }) => expression.source.includes('\\'))) visit(graph);
   }
 
   #check(): void {
     const due = this.#due;
     if (due.length === 0) return;
-    const words = new Set<string>();
-    for (const { home } of due) for (const word of this.#wordsOf(home)) words.add(word);
-    const checker = new ExpressionChecker(this.#names, words);
+    const checker = new ExpressionChecker(
+      this.#names,
+      due.flatMap(({ words }) => words),
+    );
     const { graph } = this;
     const { inputs } = this.header;
-    for (const { home, id, basis } of due) {
+    for (const { home, words, id } of due) {
+      const basis: unknown[] = [];
+      this.#eachBasis(home, words, id, (value) => basis.push(value));
       home.checked = { graph, inputs, basis, result: checker.check(home.requests, id) };
     }
-  }
-
-  #wordsOf(home: Home): readonly string[] {
-    return home === this.header ? this.header.words : (home as StepItem).face.words;
   }
 }

@@ -1,4 +1,3 @@
-import type { Edges } from '../graph.js';
 import { findCycles, showCycle, unreachablePairs } from '../graph.js';
 import type { Severity } from '../problem.js';
 import type { StepItem } from './step-item.js';
@@ -96,9 +95,8 @@ class GraphBuilder {
     const last = this.#ids.slice(this.mainCount);
     this.#resolveNeeds(main, 0, last);
     this.#resolveNeeds(last, this.mainCount, main);
-    const edges: Edges = new Map(this.#ids.map((id, index) => [id, this.#needs[index] as string[]]));
-    const isCyclic = [this.#reportCycles(main, edges), this.#reportCycles(last, edges)].includes(true);
-    const unreachable = this.#unreachable(main, last, edges, isCyclic);
+    const isCyclic = this.#isForward() ? false : this.#reportCycles([main, last]);
+    const unreachable = this.#unreachable(isCyclic);
     return {
       faceKeys: this.steps.map((item) => item.faceKey),
       mainCount: this.mainCount,
@@ -109,12 +107,12 @@ class GraphBuilder {
       problems: this.#problems,
       isComplete: this.#isComplete,
       meant: new Map(),
-      isUnreachable: (from, to) => unreachable.has(`${from} ${to}`),
-      needsFinder: () => (isCyclic ? () => false : this.#needsFinder(edges)),
+      isUnreachable: unreachable.size === 0 ? () => false : (from, to) => unreachable.has(`${from} ${to}`),
+      needsFinder: () => (isCyclic ? () => false : this.#needsFinder()),
     };
   }
 
-  #needsFinder(edges: Edges): (from: number, to: string) => boolean {
+  #needsFinder(): (from: number, to: string) => boolean {
     let visits = 0;
     return (from, to) => {
       const target = this.#byId.get(to) ?? -1;
@@ -123,7 +121,7 @@ class GraphBuilder {
       const reached = new Set([to]);
       for (const id of reached) {
         if (id === goal || ++visits > maximumVisits) return false;
-        for (const next of edges.get(id) ?? []) reached.add(next);
+        for (const next of this.#needsOf(id)) reached.add(next);
       }
       return true;
     };
@@ -202,9 +200,23 @@ class GraphBuilder {
     }
   }
 
+  #needsOf(id: string): readonly string[] {
+    return this.#needs[this.#byId.get(id) ?? -1] ?? [];
+  }
+
+  /** Whether all steps wait only for steps before them, as in nearly all workflows: then they cannot lie in a cycle. */
+  #isForward(): boolean {
+    return this.#needs.every((needs, step) => needs.every((id) => (this.#byId.get(id) as number) < step));
+  }
+
+  #edges(): Map<string, readonly string[]> {
+    return new Map(this.#ids.map((id, index) => [id, this.#needs[index] as string[]]));
+  }
+
   /** Reports every separate cycle with its full path. Answers whether there is one. */
-  #reportCycles(ids: readonly string[], edges: Edges): boolean {
-    const cycles = findCycles(ids, edges);
+  #reportCycles(lists: readonly (readonly string[])[]): boolean {
+    const edges = this.#edges();
+    const cycles = lists.flatMap((ids) => findCycles(ids, edges));
     for (const cycle of cycles) {
       const steps = cycle.map((id) => this.#byId.get(id) as number);
       if (steps.some((step) => this.steps[step]?.face.isBroken)) continue;
@@ -230,27 +242,31 @@ class GraphBuilder {
   }
 
   /** Pairs of ids where the first mentions the second but does not wait for it; reports those of aggregations. */
-  #unreachable(main: readonly string[], last: readonly string[], needs: Edges, isCyclic: boolean): ReadonlySet<string> {
+  #unreachable(isCyclic: boolean): ReadonlySet<string> {
     const pairs: [string, string][] = [];
     const named: { readonly step: number; readonly index: number; readonly id: string }[] = [];
     this.steps.forEach(({ face }, step) => {
       const from = this.#ids[step] as string;
+      const needs = this.#needs[step] as readonly string[];
       face.from.forEach((id, index) => {
         if (id.includes('${{')) return;
         if (!this.#byId.has(id)) this.#unknown(step, source(index), id, this.#ids, false);
-        else {
+        else if (!needs.includes(id)) {
           pairs.push([from, id]);
           named.push({ step, index, id });
         }
       });
-      for (const word of face.words) if (this.#byId.has(word)) pairs.push([from, word]);
+      for (const word of face.words) {
+        if (this.#byId.has(word) && !needs.includes(word)) pairs.push([from, word]);
+      }
     });
     // Where a step is not understood, or steps wait for each other, nobody knows what waits for what.
     if (isCyclic || !this.#isComplete) return new Set();
+    if (pairs.length === 0) return new Set();
     // Whatever runs at the end runs after everything: it may look at all steps.
-    const visible = new Map(needs);
-    if (last.length > 0) visible.set(allSteps, main);
-    for (const id of last) visible.set(id, [...(needs.get(id) ?? []), allSteps]);
+    const visible = this.#edges();
+    if (this.mainCount < this.#ids.length) visible.set(allSteps, this.#ids.slice(0, this.mainCount));
+    for (const id of this.#ids.slice(this.mainCount)) visible.set(id, [...(visible.get(id) ?? []), allSteps]);
     const found = new Set(unreachablePairs(pairs, visible).map(([from, to]) => `${from} ${to}`));
     for (const { step, index, id } of named) {
       const from = this.#ids[step] as string;

@@ -23,11 +23,18 @@ export interface WorkflowAnalysis {
   readonly read?: WorkflowReading;
 }
 
+/** What was known of the text before an edit, and how many characters at both ends this left as they were. */
+interface AnalysisBefore {
+  readonly analysis: WorkflowAnalysis;
+  readonly prefix: number;
+  readonly suffix: number;
+}
+
 /** Understands a text; what the text before it has too is not looked at again. */
 export function analyseWorkflow(
   text: string,
   options: { readonly file: string; readonly catalog: Catalog },
-  before?: WorkflowAnalysis,
+  before?: AnalysisBefore,
 ): WorkflowAnalysis {
   const { file, catalog } = options;
   const parts = readItems<StepItem>(
@@ -38,18 +45,18 @@ export function analyseWorkflow(
       understand: (piece, list) => understandStep(piece, list, file, catalog),
       pieceOf: (item) => item.piece,
     },
-    before?.parts,
+    before && { ...before, parts: before.analysis.parts },
   );
   const { piece, root } = { piece: parts.header, root: parts.header.node };
   if (root?.kind !== 'map') return { file, catalog, parts, problems: notAMap(parts, file) };
   const hasSteps = parts.lists.some(({ name, items }) => name === 'steps' && items.length > 0);
-  const known = before?.read?.header;
+  const known = before?.analysis.read?.header;
   const header =
     known?.piece === piece && known.hasSteps === hasSteps ? known : understandHeader(piece, root, hasSteps, file);
   const main = placedSteps(parts, 'steps');
   const steps = [...main, ...placedSteps(parts, 'finally')];
   const items = steps.map(({ item }) => item);
-  const graph = graphOf(items, main.length, before?.read?.graph);
+  const graph = graphOf(items, main.length, before?.analysis.read?.graph);
   const expressions = new StepExpressions(header, items, graph);
   const read = { header, steps, graph };
   return { file, catalog, parts, read, problems: workflowProblems(parts, read, expressions, file) };

@@ -38,7 +38,7 @@ function openProof(text: string, file: string): ProofDocument {
     value,
     tree,
     pathAt: (offset) => pathTo(tree(), offset),
-    changed: (changes) => openProof(applied(text, changes), file),
+    changed: (changes) => openProof(applied(text, changes).text, file),
   };
 }
 
@@ -54,7 +54,7 @@ function openConfiguration(text: string, options: OpenOptions): ConfigurationDoc
     value,
     tree,
     pathAt: (offset) => pathTo(tree(), offset),
-    changed: (changes) => openConfiguration(applied(text, changes), options),
+    changed: (changes) => openConfiguration(applied(text, changes).text, options),
     withCatalog: (catalog) => openConfiguration(text, { file, catalog }),
   };
 }

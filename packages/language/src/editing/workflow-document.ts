@@ -115,7 +115,8 @@ class OpenWorkflow implements WorkflowDocument {
 
   changed(changes: readonly TextChange[]): WorkflowDocument {
     const { file, catalog } = this;
-    return new OpenWorkflow(analyseWorkflow(applied(this.text, changes), { file, catalog }, this.#analysis));
+    const { text, ...kept } = applied(this.text, changes);
+    return new OpenWorkflow(analyseWorkflow(text, { file, catalog }, { analysis: this.#analysis, ...kept }));
   }
 
   withCatalog(catalog: Catalog): WorkflowDocument {

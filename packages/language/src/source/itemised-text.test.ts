@@ -95,6 +95,7 @@ const text = fc
 
 describe('a text that is read item by item', () => {
   it('has the tree that the YAML library finds in the whole, places included', () => {
+    const numRuns = Number(process.env['XENO_FUZZ_RUNS'] ?? 3_000);
     let split = 0;
     let valid = 0;
     fc.assert(
@@ -110,10 +111,10 @@ describe('a text that is read item by item', () => {
         expect(pieces.flatMap(({ problems }) => problems.filter(({ code }) => code !== 'yaml/tag'))).toEqual([]);
         expect(treeOf(parts, (piece) => piece)).toEqual(tree);
       }),
-      { numRuns: Number(process.env['XENO_FUZZ_RUNS'] ?? 3_000) },
+      { numRuns },
     );
-    expect(split).toBeGreaterThan(500);
-    expect(valid).toBeGreaterThan(300);
+    expect(split).toBeGreaterThan(numRuns / 4);
+    expect(valid).toBeGreaterThan(numRuns / 8);
   });
 
   it.each([
@@ -133,7 +134,11 @@ describe('a text that is read item by item', () => {
 
   it('takes over the items that an edit left alone', () => {
     const one = readItems<Piece>('steps:\n  - a: 1\n  - b: 2\n  - c: 3\n', reader);
-    const two = readItems<Piece>('# more\nsteps:\n  - a: 1\n  - b: 22\n  - c: 3\n', reader, one);
+    const two = readItems<Piece>('# more\nsteps:\n  - a: 1\n  - b: 22\n  - c: 3\n', reader, {
+      parts: one,
+      prefix: 0,
+      suffix: 10,
+    });
     const [before, after] = [one, two].map(({ lists }) => lists[0]?.items ?? []);
     expect(after?.map((piece) => before?.includes(piece))).toEqual([true, false, true]);
     expect(two.lists[0]?.offsets).toEqual([14, 23, 33]);

@@ -50,17 +50,26 @@ export interface ItemReader<Item> {
   readonly pieceOf: (item: Item) => Piece;
 }
 
+/** A text that was read, and how many characters at its start and at its end an edit left as they were. */
+export interface TextBefore<Item> {
+  readonly parts: ItemisedText<Item>;
+  readonly prefix: number;
+  readonly suffix: number;
+}
+
 /**
  * Reads a text. Items that the text before has too are taken over as they are, but what comes out is the same without
  * a text before.
  */
-export function readItems<Item>(
-  text: string,
-  reader: ItemReader<Item>,
-  before?: ItemisedText<Item>,
-): ItemisedText<Item> {
-  const lists = splitItems(text, reader.names);
+export function readItems<Item>(text: string, reader: ItemReader<Item>, before?: TextBefore<Item>): ItemisedText<Item> {
+  const lists = splitItems(text, reader.names, before?.parts.isSplit ? suspectPart(text, before) : undefined);
   return (lists && readSplit(text, lists, reader, before)) ?? readWhole(text, reader);
+}
+
+/** Only what an edit has put there can be unlike what was read before it; no line break is cut in two. */
+function suspectPart<Item>(text: string, { prefix, suffix }: TextBefore<Item>): { start: number; end: number } {
+  const end = text.length - Math.max(0, suffix - 1);
+  return { start: Math.max(0, prefix - 1), end: text[end - 1] === '\r' ? end + 1 : end };
 }
 
 function readWhole<Item>(text: string, { file, names, understand }: ItemReader<Item>): ItemisedText<Item> {
@@ -101,16 +110,15 @@ function readSplit<Item>(
   text: string,
   lists: readonly ItemList[],
   reader: ItemReader<Item>,
-  before: ItemisedText<Item> | undefined,
+  before: TextBefore<Item> | undefined,
 ): ItemisedText<Item> | undefined {
   const { file, pieceOf } = reader;
-  const known = before?.isSplit ? before : undefined;
-  const header = readHeader(textOfHeader(text, lists), known?.header, lists, reader);
+  const known = before?.parts.isSplit ? before : undefined;
+  const header = readHeader(textOfHeader(text, lists), known?.parts.header, lists, reader);
   if (!header) return undefined;
   const placed = lists.map(({ name, starts, lines, end }): PlacedItems<Item> => {
     const bounds = [...starts, end];
-    const old = known?.lists.find((list) => list.name === name)?.items ?? [];
-    const items = takenOver(text, bounds, old, pieceOf).map(
+    const items = takenOver(text, bounds, name, pieceOf, known).map(
       (item, index) =>
         item ?? reader.understand(readItem(flat(text.slice(bounds[index], bounds[index + 1])), file), name),
     );
@@ -194,33 +202,40 @@ function placingOf(text: string, lists: readonly ItemList[]): Placing {
 function takenOver<Item>(
   text: string,
   bounds: readonly number[],
-  old: readonly Item[],
+  name: string,
   pieceOf: (item: Item) => Piece,
+  before: TextBefore<Item> | undefined,
 ): (Item | undefined)[] {
   const count = bounds.length - 1;
   const items = new Array<Item | undefined>(count).fill(undefined);
-  const isSame = (index: number, item: Item): boolean => {
-    const itemText = pieceOf(item).positions.text;
-    const start = bounds[index] as number;
-    return itemText.length === (bounds[index + 1] as number) - start && text.startsWith(itemText, start);
+  const list = before?.parts.lists.find((candidate) => candidate.name === name);
+  if (!before || !list) return items;
+  const old = list.items;
+  const moved = text.length - before.parts.text.length;
+  const isSame = (index: number, oldIndex: number): boolean => {
+    const [start, end] = [bounds[index] as number, bounds[index + 1] as number];
+    const [oldStart, oldEnd] = [list.bounds[oldIndex] as number, list.bounds[oldIndex + 1] as number];
+    if (end - start !== oldEnd - oldStart) return false;
+    if (start === oldStart && end <= before.prefix) return true;
+    if (start - oldStart === moved && text.length - start <= before.suffix) return true;
+    return text.startsWith(pieceOf(old[oldIndex] as Item).positions.text, start);
   };
   let first = 0;
-  for (; first < count && first < old.length && isSame(first, old[first] as Item); first++) items[first] = old[first];
+  for (; first < count && first < old.length && isSame(first, first); first++) items[first] = old[first];
   let last = 0;
   for (; last < count - first && last < old.length - first; last++) {
-    const item = old[old.length - 1 - last] as Item;
-    if (!isSame(count - 1 - last, item)) break;
-    items[count - 1 - last] = item;
+    if (!isSame(count - 1 - last, old.length - 1 - last)) break;
+    items[count - 1 - last] = old[old.length - 1 - last];
   }
-  const moved = new Map<string, Item[]>();
+  const others = new Map<string, Item[]>();
   for (const item of old.slice(first, old.length - last)) {
     const itemText = pieceOf(item).positions.text;
-    const same = moved.get(itemText);
+    const same = others.get(itemText);
     if (same) same.push(item);
-    else moved.set(itemText, [item]);
+    else others.set(itemText, [item]);
   }
-  for (let index = first; moved.size > 0 && index < count - last; index++) {
-    items[index] = moved.get(text.slice(bounds[index], bounds[index + 1]))?.shift();
+  for (let index = first; others.size > 0 && index < count - last; index++) {
+    items[index] = others.get(text.slice(bounds[index], bounds[index + 1]))?.shift();
   }
   return items;
 }

@@ -31,8 +31,13 @@ const firstMarker = /^---(?: +#[^\n]*| *)\r?\n/;
  * Finds the items of some top-level lists of a YAML text without parsing it, in the order of the text. `undefined` when
  * it is not sure that this is what YAML would find, were the text valid: then the text has to be read in one piece.
  */
-export function splitItems(text: string, names: readonly string[]): readonly ItemList[] | undefined {
-  if (text.length > maximumDocumentLength || isUnusual(text)) return undefined;
+export function splitItems(
+  text: string,
+  names: readonly string[],
+  /** What may have in it what is not in the rest of the text. */
+  suspect: { readonly start: number; readonly end: number } = { start: 0, end: text.length },
+): readonly ItemList[] | undefined {
+  if (text.length > maximumDocumentLength || isUnusual(text.slice(suspect.start, suspect.end))) return undefined;
   const splitter = new Splitter(text, names);
   return splitter.split() ? splitter.lists : undefined;
 }
