@@ -7,7 +7,7 @@ import { code, escape, fence, list, prose, section, shellWord, table } from './m
 import { modelText } from './model-text.js';
 import { notTried } from './not-tried.js';
 import type { Report, ReportedProof } from './report.js';
-import { duration, exclusion, lastMoment, partSentence, verdictSentence } from './sentences.js';
+import { duration, exclusion, lastMoment, partSentence, repeatCommand, verdictSentence } from './sentences.js';
 import { standingOf } from './standing.js';
 import { corroborationAdvice, restsOnSentence, trustMeaning } from './trust-sentences.js';
 import { visibleLine, visibleText } from './visible-text.js';
@@ -189,7 +189,7 @@ function checkAgain(report: Report): string {
     ),
   );
   return [
-    fence(`xeno run ${shellWord(report.run.workflow.file)}\nxeno runs show ${shellWord(report.run.id)}`),
+    fence(`${repeatCommand(report, shellWord)}\nxeno runs show ${shellWord(report.run.id)}`),
     `The first command repeats the run, the second reads this one back from its journal. Documents are named by their SHA-256 digests above; ${evidenceLine(evidence.size)}.`,
   ].join('\n\n');
 }

@@ -54,6 +54,12 @@ export function partSentence(report: Report, name: (step: string) => string): st
   return `Only ${asked} and what ${only.length === 1 ? 'it waits' : 'they wait'} for was asked for; the rest of the workflow did not run.`;
 }
 
+/** The command that repeats a run; `quote` writes a word for a shell. */
+export function repeatCommand({ run }: Report, quote: (word: string) => string): string {
+  const steps = (run.only ?? []).map((step) => ` --step ${quote(step)}`).join('');
+  return `xeno run ${quote(run.workflow.file)}${steps}`;
+}
+
 function of(count: number, total: number): string {
   if (total === 1) return 'The only obligation is';
   return `${count} of ${total} obligations ${count === 1 ? 'is' : 'are'}`;

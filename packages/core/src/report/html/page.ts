@@ -5,7 +5,15 @@ import { type Exhibit, exhibits } from '../exhibits.js';
 import { failures, type ReportedFailure } from '../failures.js';
 import { notTried } from '../not-tried.js';
 import type { Report, ReportedProof } from '../report.js';
-import { conclusionMeaning, duration, exclusion, lastMoment, partSentence, verdictSentence } from '../sentences.js';
+import {
+  conclusionMeaning,
+  duration,
+  exclusion,
+  lastMoment,
+  partSentence,
+  repeatCommand,
+  verdictSentence,
+} from '../sentences.js';
 import { corroborationAdvice, trustMeaning } from '../trust-sentences.js';
 import { escapeHtml } from './escape.js';
 import { exhibitCards } from './exhibits.js';
@@ -196,7 +204,7 @@ function hintLine(hint: string | undefined): string {
 
 function again(report: Report): string {
   const { run } = report;
-  return `<div class="card"><pre>${escapeHtml(`xeno run ${quote(run.workflow.file)}\nxeno runs show ${quote(run.id)}`)}</pre></div><p class="note">The first command repeats the run from workflow ${digest(run.workflow.digest)}; the second reads this one back from its journal. Evidence lies in the data path under its SHA-256 digest.</p>`;
+  return `<div class="card"><pre>${escapeHtml(`${repeatCommand(report, quote)}\nxeno runs show ${quote(run.id)}`)}</pre></div><p class="note">The first command repeats the run from workflow ${digest(run.workflow.digest)}; the second reads this one back from its journal. Evidence lies in the data path under its SHA-256 digest.</p>`;
 }
 
 function quote(word: string): string {
