@@ -1,7 +1,7 @@
 import { basename, normalize, sep } from 'node:path';
 import type { Catalog, EngineType } from './catalog.js';
 import { checkOptionFiles } from './check-option-files.js';
-import { checkReferences } from './check-references.js';
+import { checkProofReferences, checkReferences } from './check-references.js';
 import { compileConfiguration } from './compile/configuration.js';
 import { compileOptions } from './compile/options.js';
 import { compileProofStructure } from './compile/proof-structure.js';
@@ -9,7 +9,6 @@ import { compileWorkflow } from './compile/workflow.js';
 import type { Configuration } from './configuration.js';
 import { documentKind, otherKind } from './document-kind.js';
 import type { Problem } from './problem.js';
-import type { ProofStructure } from './proof-structure.js';
 import type { Workspace } from './workspace.js';
 
 /** What a document is checked against. */
@@ -42,7 +41,7 @@ export async function checkDocument(file: string, text: string, context: Documen
     }
     case 'proof': {
       const { value, problems } = compileProofStructure(text, { file });
-      return value ? [...problems, ...(await missingFiles(value, file, workspace))] : problems;
+      return value ? [...problems, ...(await checkProofReferences(value, workspace, catalog))] : problems;
     }
     case 'configuration': {
       const { value, problems } = compileConfiguration(text, { file, catalog });
@@ -68,27 +67,6 @@ export function engineOfOptions(
   if (configured) return catalog.engines.get(configured.name);
   const id = /^(.+)\.ya?ml$/.exec(basename(file))?.[1];
   return id !== undefined && documentKind(file, text) === undefined ? catalog.engines.get(id) : undefined;
-}
-
-async function missingFiles(
-  { blocks }: ProofStructure,
-  file: string,
-  workspace: Workspace,
-): Promise<readonly Problem[]> {
-  const problems: Problem[] = [];
-  for (const { obligation } of blocks) {
-    if (obligation?.file === undefined) continue;
-    const read = await workspace.read(obligation.file, { from: file });
-    if (read.ok) continue;
-    problems.push({
-      code: `psp/file-${read.code}`,
-      severity: 'error',
-      message: read.message,
-      file,
-      range: obligation.fileRange ?? obligation.subjectRange,
-    });
-  }
-  return problems;
 }
 
 /** What is wrong with a file as a whole. */

@@ -3,7 +3,7 @@ export type { DocumentContext } from './check-document.js';
 export { checkDocument, engineOfOptions } from './check-document.js';
 export { checkFields } from './check-fields.js';
 export { checkOptionFiles } from './check-option-files.js';
-export { checkReferences } from './check-references.js';
+export { checkProofReferences, checkReferences } from './check-references.js';
 export { compileConfiguration, defaultConfiguration } from './compile/configuration.js';
 export { compileOptions } from './compile/options.js';
 export { compileProofStructure } from './compile/proof-structure.js';
@@ -48,6 +48,8 @@ export type { Compiled, Fix, Position, Problem, Range, Severity } from './proble
 export { hasErrors } from './problem.js';
 export type { Block, BlockKind, ObligationSource, ProofStructure } from './proof-structure.js';
 export { blockKinds } from './proof-structure.js';
+export { ReferenceCache } from './reference-cache.js';
+export { referenceProblems } from './reference-problems.js';
 export type { ListNode, MapEntry, MapNode, ScalarNode, SourceNode } from './source/node.js';
 export { positionAt } from './source/positions.js';
 export { nearest } from './source/report.js';

@@ -19,6 +19,12 @@ export function openWorkflowDocument(
   return new OpenWorkflow(analyseWorkflow(text, options));
 }
 
+/** What was found on the way from the text to the document. */
+export function analysisOf(document: WorkflowDocument): WorkflowAnalysis {
+  if (!(document instanceof OpenWorkflow)) throw new TypeError('the document was not opened here');
+  return document.analysis;
+}
+
 class OpenWorkflow implements WorkflowDocument {
   readonly kind = 'workflow';
   readonly file: string;
@@ -26,7 +32,6 @@ class OpenWorkflow implements WorkflowDocument {
   readonly catalog: Catalog;
   readonly problems: readonly Problem[];
   readonly stepCount: number;
-  readonly #analysis: WorkflowAnalysis;
   readonly #read: WorkflowReading | undefined;
   readonly #views = new Map<number, StepView>();
   #header: MapNode | undefined;
@@ -35,28 +40,27 @@ class OpenWorkflow implements WorkflowDocument {
   #tree: SourceNode | undefined;
   #workflow: Workflow | undefined;
 
-  constructor(analysis: WorkflowAnalysis) {
+  constructor(readonly analysis: WorkflowAnalysis) {
     this.file = analysis.file;
     this.text = analysis.parts.text;
     this.catalog = analysis.catalog;
     this.problems = analysis.problems;
     this.stepCount = analysis.read?.steps.length ?? 0;
-    this.#analysis = analysis;
     this.#read = analysis.read;
   }
 
   get header(): MapNode | undefined {
-    this.#header ??= this.#read && headerOf(this.#analysis.parts, pieceOf);
+    this.#header ??= this.#read && headerOf(this.analysis.parts, pieceOf);
     return this.#header;
   }
 
   get inputs(): Readonly<Record<string, InputDeclaration>> {
-    this.#inputs ??= inputsOf(this.#analysis);
+    this.#inputs ??= inputsOf(this.analysis);
     return this.#inputs;
   }
 
   get expressions(): readonly ExpressionView[] {
-    const { placing } = this.#analysis.parts;
+    const { placing } = this.analysis.parts;
     const move = (offset: number): number => placing({ offset, line: 1, column: 1 }).offset;
     this.#expressions ??= (this.#read?.header.requests ?? []).map((request) => expressionView(request, move));
     return this.#expressions;
@@ -100,23 +104,23 @@ class OpenWorkflow implements WorkflowDocument {
   }
 
   workflow(): Workflow | undefined {
-    this.#workflow ??= workflowOf(this.#analysis);
+    this.#workflow ??= workflowOf(this.analysis);
     return this.#workflow;
   }
 
   tree(): SourceNode | undefined {
-    this.#tree ??= treeOf(this.#analysis.parts, pieceOf);
+    this.#tree ??= treeOf(this.analysis.parts, pieceOf);
     return this.#tree;
   }
 
   pathAt(offset: number): readonly NodeAt[] {
-    return pathInItems(this.#analysis.parts, this.header, offset, pieceOf);
+    return pathInItems(this.analysis.parts, this.header, offset, pieceOf);
   }
 
   changed(changes: readonly TextChange[]): WorkflowDocument {
     const { file, catalog } = this;
     const { text, ...kept } = applied(this.text, changes);
-    return new OpenWorkflow(analyseWorkflow(text, { file, catalog }, { analysis: this.#analysis, ...kept }));
+    return new OpenWorkflow(analyseWorkflow(text, { file, catalog }, { analysis: this.analysis, ...kept }));
   }
 
   withCatalog(catalog: Catalog): WorkflowDocument {
