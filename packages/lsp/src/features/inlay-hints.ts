@@ -1,13 +1,14 @@
 import type { ScalarNode, SourceNode, StepView, WorkflowDocument } from '@xeno/language';
 import type { InlayHint, Range } from 'vscode-languageserver-types';
 import { InlayHintKind } from 'vscode-languageserver-types';
+import { member } from '../names/nodes.js';
 import type { Project, ProjectDocument } from '../project/project.js';
 import type { ObligationRun, StepRun } from '../protocol.js';
 import { enginesFor } from './inlay-hints/engines-for.js';
 import { formsOfStep } from './inlay-hints/forms-of-step.js';
 import { showSeconds } from './inlay-hints/seconds.js';
-import { member, textNodes } from './member.js';
 import { stepsBetween } from './steps-between.js';
+import { textNodes } from './text-nodes.js';
 
 interface Hint {
   /** Offset of the end of what it is said about. */

@@ -2,9 +2,10 @@ import type { CelToken, CelTokenKind, ExpressionView, SourceNode, WorkflowDocume
 import { celTokens, coreCatalog } from '@xeno/language';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Range, SemanticTokens, SemanticTokensLegend } from 'vscode-languageserver-types';
+import { entriesOf, itemsOf, member } from '../names/nodes.js';
 import type { Project, ProjectDocument } from '../project/project.js';
-import { entriesOf, itemsOf, member, textNodes } from './member.js';
 import { stepsBetween } from './steps-between.js';
+import { textNodes } from './text-nodes.js';
 
 const tokenTypes = [
   'namespace',

@@ -4,8 +4,8 @@ import type { EditedDocument, MapEntry, Problem, StepView, TextChange, WorkflowD
 import { openDocument } from '@xeno/language';
 import type { CodeAction } from 'vscode-languageserver-types';
 import { CodeActionKind } from 'vscode-languageserver-types';
+import { entriesOf, member } from '../../names/nodes.js';
 import type { Project, ProjectDocument } from '../../project/project.js';
-import { entriesOf, member } from '../member.js';
 import type { Border } from './template-border.js';
 import { borderOf } from './template-border.js';
 import { disabled, editOf, endOfLine, lineEndOf, startOfLine } from './text-change.js';

@@ -2,8 +2,9 @@ import type { EditedDocument, JsonSchema, MapNode, NodeAt, SourceNode, StepType 
 import { formOfFile, jsonSchemas, stepSchemaOf } from '@xeno/language';
 import type { CodeAction } from 'vscode-languageserver-types';
 import { CodeActionKind } from 'vscode-languageserver-types';
+import { itemsOf, member } from '../../names/nodes.js';
 import type { Project, ProjectDocument } from '../../project/project.js';
-import { itemsOf, member, textNodes } from '../member.js';
+import { textNodes } from '../text-nodes.js';
 import type { Finding } from './finding.js';
 import { editOf } from './text-change.js';
 import { addField } from './yaml-edits.js';

@@ -1,10 +1,11 @@
 import { posix } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { MapNode, NodeAt, ReferenceView, SourceNode } from '@xeno/language';
+import type { ReferenceView, SourceNode } from '@xeno/language';
 import type { CodeAction } from 'vscode-languageserver-types';
 import { CodeActionKind } from 'vscode-languageserver-types';
+import { entriesOf, member } from '../../names/nodes.js';
 import type { Project, ProjectDocument } from '../../project/project.js';
-import { entriesOf, itemsOf, member, textNodes } from '../member.js';
+import { textNodes } from '../text-nodes.js';
 import type { Finding } from './finding.js';
 import { obligationSkeleton, proofSkeleton, workflowSkeleton } from './skeletons.js';
 

@@ -1,7 +1,8 @@
 import type { ProofDocument, SourceNode, StepView, WorkflowDocument } from '@xeno/language';
 import { formOfFile } from '@xeno/language';
+import { member } from '../../names/nodes.js';
 import type { Project, ProjectDocument } from '../../project/project.js';
-import { member, textNodes } from '../member.js';
+import { textNodes } from '../text-nodes.js';
 
 /** How many steps before one are looked at; proofs that come from further away are not known here. */
 const maximumStepsBefore = 64;
