@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import type { ServerOptions } from '@xeno/lsp';
 import { commands, type ExtensionContext, type Uri, window, workspace } from 'vscode';
-import { describeCli, findCli } from './cli/find-cli.js';
+import { describeCli, findCli, runtimeOf } from './cli/find-cli.js';
 import { onServerSettingsChanged, ServerConnection } from './client/server-connection.js';
 import { registerDocumentCommands } from './commands/document-commands.js';
 import { registerEngineCommands } from './commands/engine-commands.js';
 import { registerReportCommands } from './commands/report-commands.js';
 import { registerRunCommands } from './commands/run-commands.js';
+import { type RunTarget, uriOf } from './commands/run-target.js';
 import { RunStore } from './runs/run-store.js';
 import { RunTerminals } from './runs/run-terminals.js';
 import { serverSettings, settings } from './settings.js';
@@ -22,6 +23,7 @@ let running: ServerConnection | undefined;
 export function activate(context: ExtensionContext): void {
   const output = window.createOutputChannel('Xeno', { log: true });
   const bundled = join(context.extensionPath, 'cli', 'node_modules', '@xeno', 'cli');
+  const runtime = runtimeOf(process.versions.node, process.execPath);
   const cli = (scope?: Uri) => {
     const folder = scope && workspace.getWorkspaceFolder(scope);
     const first = (folder ?? workspace.workspaceFolders?.[0])?.uri;
@@ -30,12 +32,13 @@ export function activate(context: ExtensionContext): void {
       path: settings.cliPath(),
       node: settings.nodePath(),
       bundled,
-      execPath: process.execPath,
+      runtime,
     });
   };
   const serverOptions = (): ServerOptions => {
     // Without a setting the server looks itself, for each workspace folder.
-    const chosen = settings.cliPath() !== '' || settings.nodePath() !== '' ? cli() : undefined;
+    const isOwn = settings.cliPath() === '' && settings.nodePath() === '' && runtime === process.execPath;
+    const chosen = isOwn ? undefined : cli();
     const configuration = settings.configuration(workspace.workspaceFolders?.[0]?.uri);
     return {
       trusted: workspace.isTrusted,
@@ -76,8 +79,8 @@ export function activate(context: ExtensionContext): void {
     ...registerReportCommands(xeno),
     ...registerDocumentCommands(xeno),
     ...registerEngineCommands(xeno),
-    commands.registerCommand('xeno.showGraph', (target?: Uri) => {
-      const uri = target ?? window.activeTextEditor?.document.uri;
+    commands.registerCommand('xeno.showGraph', (target?: RunTarget) => {
+      const uri = uriOf(target);
       if (uri) graphs.show(uri);
     }),
     commands.registerCommand('xeno.restartServer', () => restart('restart as asked')),

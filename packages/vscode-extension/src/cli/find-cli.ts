@@ -19,13 +19,19 @@ export interface CliChoice {
   readonly node: string;
   /** Folder of the command line inside the extension. */
   readonly bundled: string;
-  /** The program that runs the editor's own JavaScript. */
-  readonly execPath: string;
+  /** The Node.js that is used when `xeno.node.path` is not set. */
+  readonly runtime: string;
+}
+
+/** The editor's own Node.js, unless that is too old for the command line: then the one on PATH. */
+export function runtimeOf(version: string, execPath: string): string {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major > 20 || (major === 20 && minor >= 19) ? execPath : 'node';
 }
 
 /** What the settings say, else what the workspace has installed, else what came with the extension. */
-export function findCli({ folder, path, node, bundled, execPath }: CliChoice): Cli {
-  const runtime = node === '' ? execPath : node;
+export function findCli({ folder, path, node, bundled, runtime: usual }: CliChoice): Cli {
+  const runtime = node === '' ? usual : node;
   if (path !== '') {
     const file = isAbsolute(path) || folder === undefined || !/[\\/]/.test(path) ? path : resolve(folder, path);
     return /\.[cm]?js$/.test(file)

@@ -2,8 +2,9 @@ import type { RunStarted } from '@xeno/lsp';
 import { commands, type Disposable, type Uri, window, workspace } from 'vscode';
 import { settings } from '../settings.js';
 import type { Xeno } from '../xeno.js';
+import { blockAt, stepAt } from './at-line.js';
 import { PlanDocuments } from './plan-documents.js';
-import { blockAt, isProof, isRequest, type RunTarget, runOf, stepAt, uriOf } from './run-target.js';
+import { isProof, isRequest, type RunTarget, runOf, uriOf } from './run-target.js';
 
 /** Run, run step, verify, plan, cancel: from the palette, keys, menus, code lenses and the view of runs. */
 export function registerRunCommands(xeno: Xeno): Disposable[] {
@@ -60,8 +61,17 @@ export function registerRunCommands(xeno: Xeno): Disposable[] {
       void window.showErrorMessage(`Xeno: ${messageOf(error)}`);
     }
   };
+  const told = new Set<string>();
   return [
     plans,
+    // What could not even begin has no step that could show why.
+    xeno.runs.onDidChange(({ key, name, status, message, startedAt }) => {
+      if ((status !== 'broken' && status !== 'refused') || told.has(key) || startedAt < openedAt) return;
+      told.add(key);
+      void window
+        .showErrorMessage(`Xeno: ${name}: ${message ?? status}`, 'Show Output')
+        .then((chosen) => chosen && xeno.output.show());
+    }),
     commands.registerCommand('xeno.run', run),
     commands.registerCommand('xeno.runStep', runStep),
     commands.registerCommand('xeno.verifyBlock', verifyBlock),
@@ -74,6 +84,9 @@ export function registerRunCommands(xeno: Xeno): Disposable[] {
     }),
   ];
 }
+
+/** Of runs before that nobody wants to hear now. */
+const openedAt = Date.now();
 
 /** What we save ourselves before a run is not a reason for another one. */
 const saving = new Set<string>();

@@ -1,4 +1,4 @@
-import type { BlockRequest, Outline, RunRequest, WorkflowRun } from '@xeno/lsp';
+import type { BlockRequest, RunRequest, WorkflowRun } from '@xeno/lsp';
 import { Uri, window } from 'vscode';
 
 /** What a command was called with: nothing (palette, key), a file (menus), a request (code lens), or a run (view of runs). */
@@ -28,23 +28,4 @@ export function runOf(target: unknown): WorkflowRun | undefined {
 
 export function isProof(uri: Uri): boolean {
   return /\.psp\.(ya?ml|json)$/.test(uri.path);
-}
-
-interface Line {
-  readonly range: { readonly start: { readonly line: number }; readonly end: { readonly line: number } };
-}
-
-/** The one that holds the line, else the last that begins before it. */
-function atLine<T extends Line>(all: readonly T[], line: number): T | undefined {
-  const holding = all.filter(({ range }) => range.start.line <= line && line <= range.end.line);
-  if (holding.length > 0) return holding.at(-1);
-  return all.filter(({ range }) => range.start.line <= line).at(-1);
-}
-
-export function stepAt({ steps }: Outline, line: number): string | undefined {
-  return atLine(steps, line)?.id;
-}
-
-export function blockAt({ obligations }: Outline, line: number): string | undefined {
-  return atLine(obligations, line)?.block;
 }

@@ -20,7 +20,7 @@ function stepLines(before: StepRun | undefined, step: StepRun): string[] {
   const name = clean(step.name ?? step.id);
   const started = (one: StepRun | undefined): boolean => one !== undefined && one.status !== 'waiting';
   if (started(step) && !started(before) && step.status !== 'skipped')
-    lines.push(`${paint('cyan', '●')} ${name} ${paint('grey', clean(step.type))}`);
+    lines.push(`${paint('cyan', '●')} ${name}${name === step.type ? '' : ` ${paint('grey', clean(step.type))}`}`);
   const known = new Map(before?.obligations.map((one) => [one.id, one]));
   for (const obligation of step.obligations) {
     if (isSettled(obligation) && !isSettled(known.get(obligation.id))) lines.push(...obligationLines(obligation));

@@ -13,7 +13,7 @@ export function statusWords(run: WorkflowRun | undefined, trusted: boolean): Sta
     const tooltip = trusted
       ? 'Xeno: not run yet. Click for what can be done.'
       : 'Xeno: runs wait until you trust this workspace.';
-    return { text: trusted ? '$(verified) not run' : '$(workspace-untrusted) Xeno', tooltip, look: 'plain' };
+    return { text: trusted ? '$(verified) Xeno: not run' : '$(workspace-untrusted) Xeno', tooltip, look: 'plain' };
   }
   const { done, total } = progressOf(run);
   const part = run.only?.step ?? run.only?.block;

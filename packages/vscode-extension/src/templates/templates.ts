@@ -64,7 +64,6 @@ steps:
     files: ["obligations/*.smt2"]
     method: automated
     timeout: 2m
-    limits: { timeout: 20s }
 `,
   },
   {

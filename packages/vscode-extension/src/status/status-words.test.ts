@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { obligation, run, step } from '../runs/runs.test.support.js';
+import { statusWords } from './status-words.js';
+
+const text = (over: Parameters<typeof run>[0]): string => statusWords(run(over), true).text;
+
+describe('the status bar', () => {
+  it('says the conclusion and the trust of the last run', () => {
+    expect(text({})).toBe('✓ met · certified');
+    expect(text({ state: 'error', conclusion: 'violated' })).toBe('✗ violated');
+    expect(text({ state: 'error', conclusion: 'open' })).toBe('? open');
+    expect(text({ state: 'error', conclusion: 'contradiction' })).toBe('! contradiction');
+    expect(text({ state: 'stale' })).toBe('✓ met · certified · stale');
+  });
+
+  it('counts obligations while they are at work', () => {
+    const obligations = [
+      obligation(),
+      obligation({ id: 'b', state: 'running' }),
+      obligation({ id: 'c', state: 'queued' }),
+    ];
+    expect(text({ status: 'running', state: 'running', steps: [step({ obligations })] })).toBe(
+      '$(loading~spin) running 1/3',
+    );
+    expect(text({ status: 'starting', state: 'queued', steps: [] })).toBe('$(loading~spin) starting');
+  });
+
+  it('looks like an error only when something is wrong', () => {
+    expect(statusWords(run(), true).look).toBe('plain');
+    expect(statusWords(run({ state: 'error', conclusion: 'violated' }), true).look).toBe('error');
+    expect(statusWords(run({ state: 'error', conclusion: 'open' }), true).look).toBe('warning');
+    expect(statusWords(run({ state: 'stale', conclusion: 'violated' }), true).look).toBe('plain');
+  });
+
+  it('says so when nothing was run, or may be', () => {
+    expect(statusWords(undefined, true).text).toContain('not run');
+    expect(statusWords(undefined, false).tooltip).toContain('trust');
+  });
+});
