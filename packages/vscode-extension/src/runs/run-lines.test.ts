@@ -4,7 +4,7 @@ import { runLines } from './run-lines.js';
 import { obligation, run, step, violated } from './runs.test.support.js';
 
 /** Without colours. */
- 
+
 const plain = (lines: readonly string[]): string[] => lines.map((line) => line.replace(/\u001b\[\d+m/g, ''));
 
 const { conclusion: _c, trust: _t, finishedAt: _f, ...open } = run();
@@ -66,7 +66,7 @@ describe('the lines of a run', () => {
           undefined,
           run({ name: text, message: text, steps: [step({ name: text, message: text })] }),
         );
-         
+
         expect(plain(lines).join('')).not.toMatch(/[\u0000-\u0008\u000a-\u001f\u007f-\u009f]/);
       }),
       { seed: 4 },
