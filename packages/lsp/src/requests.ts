@@ -1,5 +1,6 @@
-import type { CallHierarchyItem, Position, Range } from 'vscode-languageserver-types';
+import type { CallHierarchyItem, CodeActionContext, Position, Range } from 'vscode-languageserver-types';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './features/call-hierarchy.js';
+import { codeActions } from './features/code-actions.js';
 import { codeLenses } from './features/code-lens.js';
 import { definition } from './features/definition.js';
 import { documentLinks } from './features/document-links.js';
@@ -90,6 +91,10 @@ export function requestsOf(session: Session, _client: ClientAbilities): Readonly
     ),
     about<About & { range: Range }>('textDocument/inlayHint', (project, document, { range }) =>
       inlayHints(project, document, range),
+    ),
+    about<About & { range: Range; context: CodeActionContext }>(
+      'textDocument/codeAction',
+      (project, document, { range, context }) => codeActions(project, document, range, context),
     ),
     about('textDocument/codeLens', codeLenses),
     at('textDocument/prepareCallHierarchy', prepareCallHierarchy),

@@ -26,11 +26,11 @@ import {
   StreamMessageWriter,
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
+import { codeActionKinds } from './features/code-actions.js';
 import { semanticTokensLegend } from './features/semantic-tokens.js';
 import { describeFault, type Log, logTo } from './log.js';
 import { pathOfUri, realPathOf } from './project/uris.js';
 import { commands, methods, type ServerOptions } from './protocol.js';
-import { Refusal } from './refusal.js';
 import { requestsOf } from './requests.js';
 import type { CliCommand } from './runs/cli-process.js';
 import type { ShownProgress } from './runs/create-runs.js';
@@ -322,6 +322,7 @@ function capabilities(pulls: boolean): ServerCapabilities {
     selectionRangeProvider: true,
     semanticTokensProvider: { legend: semanticTokensLegend, full: true, range: true },
     inlayHintProvider: true,
+    codeActionProvider: { codeActionKinds: [...codeActionKinds] },
     codeLensProvider: {},
     callHierarchyProvider: true,
     executeCommandProvider: { commands: Object.values(commands), workDoneProgress: true },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Diagnostic } from 'vscode-languageserver-types';
 import { logTo } from './log.js';
 import { uriOfPath } from './project/uris.js';
 import { Refusal } from './refusal.js';
@@ -140,8 +141,8 @@ function numbers(seed: number): (below: number) => number {
   };
 }
 
-async function reports(session: Session): Promise<Readonly<Record<string, unknown>>> {
-  const found: Record<string, unknown> = {};
+async function reports(session: Session): Promise<Readonly<Record<string, readonly Diagnostic[]>>> {
+  const found: Record<string, readonly Diagnostic[]> = {};
   for (const file of Object.keys(texts)) {
     const { project, text } = session.projects.find(uriIn(file)) ?? {};
     if (project && text) found[file] = (await session.diagnostics.report(project, text.file)).diagnostics;

@@ -1,14 +1,13 @@
 import { readdir, stat } from 'node:fs/promises';
-import { dirname, join, posix } from 'node:path';
+import { join, posix } from 'node:path';
 import type { Catalog, Configuration, ProofDocument, Workspace } from '@xeno/language';
-import { coreCatalog, defaultConfiguration, isInside, openWorkspace, realPath, rootOf } from '@xeno/language';
-import type { InstalledPlugin, PluginFailure } from '@xeno/manifests';
+import { isInside, openWorkspace, realPath, rootOf } from '@xeno/language';
 import type { Log } from '../log.js';
 import { describeFault } from '../log.js';
 import type { RunLookup } from '../runs/run-lookup.js';
 import { Slices } from '../slices.js';
 import { beginningOf, looksLikePath } from './file-places.js';
-import { configurationOf, findInstalled, type InstalledOptions, installationStamp, sameCatalog } from './installed.js';
+import { Installed } from './installed.js';
 import { kindOf, kindOfName } from './kinds.js';
 import { KnownIds } from './known-ids.js';
 import { LiveText } from './live-text.js';
@@ -36,10 +35,6 @@ const reinstallDelay = 150;
 export class WorkspaceProject implements Project {
   readonly root: string;
   readonly runs: RunLookup;
-  catalog: Catalog = coreCatalog;
-  configuration: Configuration = defaultConfiguration;
-  plugins: readonly InstalledPlugin[] = [];
-  failures: readonly PluginFailure[] = [];
   isInstalled = false;
   /** When it is known what is installed. */
   readonly installed: Promise<void>;
@@ -50,6 +45,7 @@ export class WorkspaceProject implements Project {
   readonly #texts = new Map<string, LiveText>();
   readonly #byUri = new Map<string, LiveText>();
   readonly #ids = new KnownIds();
+  readonly #installed: Installed;
   readonly #places = new Map<string, string | undefined>();
   /** When files that nobody tells of were touched last. */
   readonly #touched = new Map<string, string>();
@@ -57,7 +53,6 @@ export class WorkspaceProject implements Project {
   #files: ReadonlySet<string> = new Set();
   #listed: readonly string[] = [];
   #characters = 0;
-  #stamp = '';
   #told = false;
   #relisting: Promise<void> | undefined;
   #closed = false;
@@ -66,8 +61,17 @@ export class WorkspaceProject implements Project {
   constructor(readonly options: WorkspaceProjectOptions) {
     this.root = options.root;
     this.runs = options.runs;
+    const { root, bundledFrom, configuration, log } = options;
+    this.#installed = new Installed({
+      root,
+      bundledFrom,
+      configuration,
+      openText: (file) => this.#openText(join(root, file)),
+      failed: ({ plugin, message }) => log.warn(`plugin ${plugin}: ${message}`),
+    });
     this.workspace = openWorkspace(options.root, { textOf: (path) => this.#openText(path) });
-    this.installed = this.#reinstall()
+    this.installed = this.#installed
+      .find()
       .then(() => undefined)
       .catch((error: unknown) => this.#fault(error))
       .finally(() => {
@@ -83,6 +87,14 @@ export class WorkspaceProject implements Project {
   }
 
   // What features look at.
+
+  get catalog(): Catalog {
+    return this.#installed.catalog;
+  }
+
+  get configuration(): Configuration {
+    return this.#installed.configuration;
+  }
 
   document(uri: string): ProjectDocument | undefined {
     return this.textOfUri(uri)?.document(this.catalog);
@@ -165,7 +177,7 @@ export class WorkspaceProject implements Project {
 
   edited(file: string): void {
     this.#changed([file]);
-    if (file !== configurationOf(this.#installation())) return;
+    if (file !== this.#installed.configurationFile) return;
     clearTimeout(this.#reinstallTimer);
     this.#reinstallTimer = setTimeout(() => {
       if (!this.#closed) void this.reinstall().catch((error: unknown) => this.#fault(error));
@@ -200,8 +212,7 @@ export class WorkspaceProject implements Project {
 
   /** Looks for plugins and the configuration anew when a file that tells of them has changed. */
   async reinstallIfChanged(): Promise<void> {
-    const stamp = await installationStamp(this.#installation(), this.plugins);
-    if (stamp !== this.#stamp) await this.reinstall();
+    if (await this.#installed.wasTouched()) await this.reinstall();
   }
 
   /** Compares what is known of the disk with it: for where nobody tells of changes. */
@@ -223,7 +234,7 @@ export class WorkspaceProject implements Project {
 
   async reinstall(): Promise<void> {
     await this.installed;
-    if (await this.#reinstall()) this.options.onChanged('everything');
+    if (await this.#installed.find()) this.options.onChanged('everything');
   }
 
   /** Finds out which files there are, reads new documents and forgets those that are gone. One at a time. */
@@ -300,35 +311,6 @@ export class WorkspaceProject implements Project {
       if (known) this.#drop(known);
     } else if (!known) this.#put(this.#make(uriOfPath(join(this.root, file)), file, languageId, read.text, undefined));
     else if (known.text !== read.text) known.replace(read.text);
-  }
-
-  async #reinstall(): Promise<boolean> {
-    const options = this.#installation();
-    const stamp = await installationStamp(options, this.plugins);
-    const found = await findInstalled(options);
-    this.#stamp = found.plugins === this.plugins ? stamp : await installationStamp(options, found.plugins);
-    this.plugins = found.plugins;
-    const sameFailures = JSON.stringify(found.failures) === JSON.stringify(this.failures);
-    this.failures = found.failures;
-    if (!sameFailures) {
-      for (const { plugin, message } of found.failures) this.options.log.warn(`plugin ${plugin}: ${message}`);
-    }
-    const sameConfiguration = JSON.stringify(found.configuration) === JSON.stringify(this.configuration);
-    this.configuration = found.configuration;
-    if (sameCatalog(found.catalog, this.catalog)) return !sameConfiguration || !sameFailures;
-    this.catalog = found.catalog;
-    return true;
-  }
-
-  #installation(): InstalledOptions {
-    const { root, bundledFrom, configuration } = this.options;
-    const read = async (file: string): Promise<string | undefined> => {
-      const open = this.#texts.get(file);
-      if (open) return open.text;
-      const found = await openWorkspace(dirname(join(root, file))).read(posix.basename(file));
-      return found.ok ? found.text : undefined;
-    };
-    return { root, bundledFrom, configuration: configuration(), read };
   }
 
   #make(
