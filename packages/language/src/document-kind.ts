@@ -14,16 +14,31 @@ export function documentKind(file: string, text: string): DocumentKind | undefin
   if (/(^|\.)orchestrator\.(ya?ml|json)$/.test(name)) return 'configuration';
   if (formOfFile(name) !== undefined) return 'obligation';
   if (claimsNothing(name)) return 'context';
-  const beginning = text.slice(0, 65_536);
-  // In YAML what is indented belongs to something else: the steps of another tool's jobs make no workflow.
-  const indent = beginning.trimStart().startsWith('{') ? '\\s*\\{?\\s*' : '';
-  const has = (...keys: readonly string[]) =>
-    keys.some((key) => new RegExp(`^${indent}["']?${key}["']?\\s*:`, 'm').test(beginning));
+  const has = topLevelKeys(text);
   if (has('steps')) return 'workflow';
   if (has('psp', 'psp_version', 'proof_id', 'blocks')) return 'proof';
   if (has('orchestrator')) return 'configuration';
   if (has('api') && has('main')) return 'manifest';
   return undefined;
+}
+
+/** Asks a text whether it has one of some keys. JSON is read; of anything else, lines are, for it may be incomplete. */
+function topLevelKeys(text: string): (...keys: readonly string[]) => boolean {
+  const isFlow = text.trimStart().startsWith('{');
+  const json = isFlow ? jsonKeys(text.trimStart()) : undefined;
+  if (json) return (...keys) => keys.some((key) => json.has(key));
+  const beginning = text.slice(0, 65_536);
+  // In YAML what is indented belongs to something else: the steps of another tool's jobs make no workflow.
+  const indent = isFlow ? '[ \\t]*(?:\\{[ \\t]*)?' : '';
+  return (...keys) => keys.some((key) => new RegExp(`^${indent}["']?${key}["']?\\s*:`, 'm').test(beginning));
+}
+
+function jsonKeys(text: string): ReadonlySet<string> | undefined {
+  try {
+    return new Set(Object.keys(JSON.parse(text) as object));
+  } catch {
+    return undefined;
+  }
 }
 
 const called: Readonly<Record<DocumentKind, string>> = {
