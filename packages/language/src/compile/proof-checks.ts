@@ -1,9 +1,12 @@
 import type { Edges } from '../graph.js';
 import { findCycles, showCycle, topologicalOrder, transitiveEdges } from '../graph.js';
+import type { Fix } from '../problem.js';
 import type { BlockKind } from '../proof-structure.js';
+import { removedItem } from '../source/edits.js';
 import type { SourceNode } from '../source/node.js';
 import type { Report } from '../source/report.js';
 import type { BlockDraft } from './proof-blocks.js';
+import { asList, member } from './values.js';
 
 const isBase = (kind: BlockKind): boolean => kind === 'axiom' || kind === 'definition';
 const isResult = (kind: BlockKind): boolean => kind === 'theorem' || kind === 'corollary';
@@ -60,6 +63,7 @@ function checkReferences(blocks: Blocks, report: Report): void {
       } else if (seen.has(id)) {
         report.at(node, 'psp/duplicate-dependency', `\`${block.id}\` depends on \`${id}\` twice`, {
           severity: 'warning',
+          fix: removal(blocks.get(block.id), id, node, report),
         });
       } else if (isBase(block.kind) && !isBase(target.block.kind)) {
         const message = `${withArticle(block.kind)} may not rest on \`${id}\`, ${withArticle(target.block.kind)} that is to be proved`;
@@ -98,13 +102,26 @@ function edgeNode(blocks: Blocks, from: string, to: string): SourceNode {
 
 function reportRedundantEdges(ids: readonly string[], edges: Edges, blocks: Blocks, report: Report): void {
   for (const [from, to] of transitiveEdges(ids, edges)) {
-    report.at(
-      edgeNode(blocks, from, to),
-      'psp/redundant-edge',
-      `\`${from}\` rests on \`${to}\` through its other dependencies already`,
-      { severity: 'warning', hint: 'remove it' },
-    );
+    const node = edgeNode(blocks, from, to);
+    const draft = blocks.get(from);
+    const isOnly = draft?.depends.filter(({ id }) => id === to).length === 1;
+    report.at(node, 'psp/redundant-edge', `\`${from}\` rests on \`${to}\` through its other dependencies already`, {
+      severity: 'warning',
+      hint: 'remove it',
+      tags: ['unnecessary'],
+      fix: isOnly ? removal(draft, to, node, report) : undefined,
+    });
   }
+}
+
+/** Takes a dependency out of the list that a block writes. */
+function removal(draft: BlockDraft | undefined, id: string, node: SourceNode, report: Report): Fix | undefined {
+  const list = asList(member(draft?.node, 'depends'));
+  const { positions } = report;
+  const edit = list && removedItem(positions.text, list, list.items.indexOf(node));
+  if (!edit) return undefined;
+  const { start, end, newText } = edit;
+  return { title: `Remove \`${id}\``, edits: [{ range: positions.range(start, end), newText }] };
 }
 
 /** Where there are theorems, every lemma should serve one of them. */
@@ -114,7 +131,10 @@ function reportUnreachable(ids: readonly string[], edges: Edges, blocks: Blocks,
   for (const id of reached) for (const needed of edges.get(id) ?? []) reached.add(needed);
   for (const [id, { block, idNode }] of blocks) {
     if (block.kind !== 'lemma' || reached.has(id)) continue;
-    report.at(idNode, 'psp/unreachable-lemma', `no theorem rests on the lemma \`${id}\``, { severity: 'warning' });
+    report.at(idNode, 'psp/unreachable-lemma', `no theorem rests on the lemma \`${id}\``, {
+      severity: 'warning',
+      tags: ['unnecessary'],
+    });
   }
 }
 

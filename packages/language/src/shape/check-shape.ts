@@ -3,6 +3,8 @@ import type { SourceNode } from '../source/node.js';
 import { describe, nodeAt, shorten } from '../source/node.js';
 import type { Report } from '../source/report.js';
 import type { Json } from '../workflow.js';
+import { reportDeprecated } from './deprecated-fields.js';
+import { addingField } from './missing-field.js';
 import type { ShapeError, Validator } from './validator.js';
 
 export interface ShapeOptions {
@@ -25,6 +27,7 @@ export function checkShape(
   report: Report,
   options: ShapeOptions,
 ): boolean {
+  reportDeprecated(schema, node, options.document, report);
   if (validate(data)) return true;
   const shape = new ShapeReport(schema, node, report, options);
   return shape.report(validate.errors ?? []) === 0;
@@ -107,7 +110,7 @@ class ShapeReport {
         `\`${name}\` is missing${where ? ` in ${where}` : ''}`,
         node.start,
         Math.min(node.end, lineEnd(this.sink.positions.text, node.start)),
-        { judgedUntil: node.end },
+        { judgedUntil: node.end, fix: addingField(node, name, this.#property(error, name), this.sink.positions) },
       );
       return 1;
     }
@@ -172,9 +175,18 @@ class ShapeReport {
   }
 
   #siblings(error: ShapeError): string[] {
+    return Object.keys(this.#properties(error));
+  }
+
+  #property(error: ShapeError, name: string): JsonSchema | undefined {
+    const properties = this.#properties(error);
+    return Object.hasOwn(properties, name) ? (properties[name] as JsonSchema) : undefined;
+  }
+
+  #properties(error: ShapeError): JsonSchema {
     const schema = this.#schemaAt(error.schemaPath.replace(/\/[^/]*$/, ''));
     const properties = schema?.['properties'];
-    return typeof properties === 'object' && properties !== null ? Object.keys(properties) : [];
+    return typeof properties === 'object' && properties !== null ? (properties as JsonSchema) : {};
   }
 
   #schemaAt(schemaPath: string): JsonSchema | undefined {
