@@ -1,6 +1,6 @@
 import type { JsonSchema } from '@xeno/language';
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { typeInWords } from '../schema/describe.js';
+import { fieldMarkdown, typeInWords } from '../schema/describe.js';
 import type { SchemaField } from '../schema/fields.js';
 import { accepts, fieldsOf, itemsOf, valuesOf } from '../schema/fields.js';
 import { branchesOf, schemasAt } from '../schema/schema-at.js';
@@ -19,9 +19,8 @@ export function offerKeys(writer: ItemWriter): void {
   if (kind === 'proof' && cursor.path.length === 0 && isForeign(present)) return;
   const schemas = schemasAt(kind, cursor.path, project.catalog, textOf);
   const hasType = textOf(2, 'type') !== undefined;
-  const fields = [...namedKeys(site), ...fieldsOf(schemas)].filter(
-    ({ name }) => !present.has(name) && fitsForm(site, name),
-  );
+  const named = namedKeys(site);
+  const fields = [...named, ...fieldsOf(schemas)].filter(({ name }) => !present.has(name) && fitsForm(site, name));
   const rank = ({ name, required, deprecated }: SchemaField): number =>
     deprecated ? 9 : name === '$schema' ? 8 : required ? 2 : name === 'id' || name === 'type' ? 3 : 5;
   const isStep = kind === 'workflow' && cursor.path.length === 2 && cursor.path[0] !== 'inputs';
@@ -37,13 +36,10 @@ export function offerKeys(writer: ItemWriter): void {
         detail: `${required ? 'required: ' : ''}${typeInWords(schema)}`,
         deprecated,
         rank: isCommon ? rank(field) + 1 : rank(field),
-        documented: {
-          of: 'field',
-          document: kind,
-          path: cursor.path,
-          name,
-          beside: besideOf(site),
-        },
+        // What is named elsewhere cannot be looked up by its path.
+        ...(named.includes(field)
+          ? { documentation: fieldMarkdown(name, schema, field) }
+          : { documented: { of: 'field', document: kind, path: cursor.path, name, beside: besideOf(site) } }),
         ...keyText(site, field),
       },
       name,

@@ -13,7 +13,6 @@ export function pathCandidates(site: Site, fits: (file: string) => boolean): Val
   if (/["'\s]|^[/~]|^[a-z]+:/i.test(written)) return [];
   const folder = written.slice(0, written.lastIndexOf('/') + 1);
   const own = document.document.file;
-  const taken = new Set(cursor.items());
   for (const base of new Set([posix.dirname(own), '.'])) {
     const below = posix.normalize(posix.join(base, folder, '.'));
     if (below.startsWith('..')) continue;
@@ -21,7 +20,6 @@ export function pathCandidates(site: Site, fits: (file: string) => boolean): Val
     const found = entriesBelow(project.files(), prefix, (file) => file !== own && fits(file));
     const candidates = [...found]
       .map(([name, file]) => ({ name: `${folder}${name}`, file }))
-      .filter(({ name }) => !taken.has(name))
       .map(({ name, file }): ValueCandidate => candidateOf(site, name, file));
     if (candidates.length > 0) return candidates;
   }

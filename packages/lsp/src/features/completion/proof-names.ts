@@ -13,10 +13,9 @@ export function proofCandidates({ project, cursor }: Site): ValueCandidate[] {
     const id = document.document.value?.id;
     if (id !== undefined && id !== '') found.set(id, found.has(id) ? undefined : document);
   }
-  const taken = new Set(cursor.items());
   // A text that looks like a path would be taken for one.
   return [...found]
-    .filter(([id, document]) => document && !taken.has(id) && !/[/\\]|\.(ya?ml|json)$/i.test(id))
+    .filter(([id, document]) => document && !/[/\\]|\.(ya?ml|json)$/i.test(id))
     .map(([id, document]) => ({
       label: id,
       kind: CompletionItemKind.Reference,
@@ -28,11 +27,9 @@ export function proofCandidates({ project, cursor }: Site): ValueCandidate[] {
 
 /** The blocks of the proof structures that a step works on; those with an obligation first. */
 export function blockCandidates(site: Site, at: StepSite): ValueCandidate[] {
-  const taken = new Set(site.cursor.items());
   const candidates: ValueCandidate[] = [];
   for (const proof of proofsAt(site, at)) {
     for (const block of proof.document.value?.blocks ?? []) {
-      if (taken.has(block.id)) continue;
       candidates.push({ ...blockCandidate(proof, block), rank: block.obligation ? 4 : 6 });
     }
   }
@@ -55,9 +52,8 @@ export function dependsCandidates(site: Site): ValueCandidate[] {
   const kind = textOf(2, 'kind');
   const blocks = document.document.value?.blocks ?? [];
   const above = id === undefined ? new Set<string>() : restingOn(blocks, id);
-  const taken = new Set(cursor.items());
   return blocks
-    .filter((block) => block.id !== id && !above.has(block.id) && !taken.has(block.id))
+    .filter((block) => block.id !== id && !above.has(block.id))
     .filter((block) => !isBase(kind) || isBase(block.kind))
     .map((block) => blockCandidate(document, block));
 }

@@ -28,15 +28,12 @@ export function fromCandidates(site: Site, at: StepSite): ValueCandidate[] {
 }
 
 function candidatesOf(site: Site, { workflow }: StepSite, steps: readonly StepView[]): ValueCandidate[] {
-  const taken = new Set(site.cursor.items());
-  return steps
-    .filter(({ id }) => !taken.has(id))
-    .map(({ id, type }) => ({
-      label: id,
-      kind: CompletionItemKind.Reference,
-      detail: type,
-      documented: { of: 'step', uri: workflow.uri, id },
-    }));
+  return steps.map(({ id, type }) => ({
+    label: id,
+    kind: CompletionItemKind.Reference,
+    detail: type,
+    documented: { of: 'step', uri: workflow.uri, id },
+  }));
 }
 
 function stepsOf(workflow: WorkflowDocument, list: 'steps' | 'finally'): StepView[] {

@@ -17,12 +17,17 @@ import { fromCandidates, needsCandidates } from './step-names.js';
 /** Offers what the scalar at the cursor may be: names of the project, else what its schema allows. */
 export function offerValues(writer: ItemWriter): void {
   const { site } = writer;
-  const { cursor, document, project, textOf } = site;
+  const { cursor, document, project, textOf, text, offset } = site;
+  // Behind a word nothing is begun.
+  if (cursor.start < offset && /\s$/.test(text.slice(cursor.start, offset))) return;
   const schemas = schemasAt(document.document.kind, cursor.path, project.catalog, textOf);
   const onlyList = accepts(schemas, 'array') && !accepts(schemas, 'scalar');
   const takesList = accepts(schemas, 'array');
   const named = namedValues(site);
-  const candidates = named ?? schemaValues(onlyList ? itemsOf(schemas) : schemas);
+  const isInList = typeof cursor.path.at(-1) === 'number' || cursor.isList;
+  const taken = new Set(isInList ? cursor.items() : []);
+  const possible = named ?? schemaValues(onlyList || cursor.isList ? itemsOf(schemas) : schemas);
+  const candidates = possible.filter(({ label }) => !taken.has(label));
   if (candidates.length === 0) return;
   if (cursor.at === 'open') {
     if (takesList || cursor.isList) writer.values(candidates, 'dash');
@@ -123,8 +128,7 @@ function configurationNames(site: Site, path: Site['cursor']['path']): ValueCand
 }
 
 function methods(site: Site, form: string | undefined): ValueCandidate[] {
-  const taken = new Set(site.cursor.items());
-  return engineCandidates(site.project.catalog, form, true).filter(({ label }) => !taken.has(label));
+  return engineCandidates(site.project.catalog, form, true);
 }
 
 function inputValues(site: Site, name: string): ValueCandidate[] | undefined {

@@ -80,10 +80,12 @@ class BlockCursor {
     if (line.isComment && offset > line.content) return undefined;
     if (line.isBlank || (isBlank && offset <= line.content)) return this.#onOwnLine(ancestors, offset, offset);
     if (offset < line.content) return undefined;
-    const levels = [...this.#levels(ancestors), ...this.#ownItems(preceding)];
+    // Below a value that is complete stands a brother of its key, at the wrong column.
+    const brother = line.dashes.length === 0 ? completeBefore(this.text, ancestors.at(-1)) : undefined;
+    const levels = [...this.#levels(brother ? ancestors.slice(0, -1) : ancestors), ...this.#ownItems(preceding)];
     if (line.key) {
       const { start, end, name } = line.key;
-      const keyColumn = start - line.start;
+      const keyColumn = brother?.column ?? start - line.start;
       if (offset <= end) {
         const quote = this.text[start] === '"' || this.text[start] === "'" ? 1 : 0;
         if (offset < start + quote || offset > end - quote) return undefined;
@@ -164,11 +166,7 @@ class BlockCursor {
       const wanted = first.key ? first.content - first.start : this.#columnBelow(first, parent.column, column);
       return this.#key(ancestors, wanted, start, end);
     }
-    const isEmpty = commentStart(text, parent.line.value, parent.line.end) === parent.line.value;
-    if (parent.line.value < parent.line.end && !isEmpty) {
-      // Below a value that is complete, only a brother of its key makes sense.
-      return this.#key(ancestors.slice(0, -1), parent.column, start, end);
-    }
+    if (completeBefore(text, parent)) return this.#key(ancestors.slice(0, -1), parent.column, start, end);
     const child = firstChild(text, parent.line, parent.column, line.start);
     if (child && child.dashes.length === 0) return this.#key(ancestors, child.column, start, end);
     const wanted = child ? child.column : Math.max(column, parent.column + 1);
@@ -223,8 +221,7 @@ class BlockCursor {
     const isEmpty = line.content >= line.end || line.isComment;
     const afterDash = line.start + (line.dashes.at(-1) ?? 0) + 1;
     const column = Math.max(line.content, afterDash + 1) - line.start;
-    const own = (): ReadonlyMap<string, Field> =>
-      fieldsAround(text, line.start, column, line.content);
+    const own = (): ReadonlyMap<string, Field> => fieldsAround(text, line.start, column, line.content);
     if (isEmpty) {
       const child = firstChild(text, line, line.dashes.at(-1) ?? 0, line.start);
       const keys =
@@ -323,6 +320,13 @@ class BlockCursor {
   #fieldsOf(levels: readonly Level[], own: () => ReadonlyMap<string, Field>): Cursor['fields'] {
     return (depth) => (depth === levels.length ? own() : (levels[depth]?.fields() ?? noFields));
   }
+}
+
+/** A key that has its value on its own line. */
+function completeBefore(text: string, ancestor: Ancestor | undefined): Ancestor | undefined {
+  if (ancestor?.kind !== 'key') return undefined;
+  const { value, end } = ancestor.line;
+  return value < end && commentStart(text, value, end) > value ? ancestor : undefined;
 }
 
 function nameOf(ancestor: Ancestor | undefined): string | undefined {

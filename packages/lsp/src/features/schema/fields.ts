@@ -39,6 +39,8 @@ export function valuesOf(schemas: readonly JsonSchema[]): (string | number | boo
 /** Whether a value of some JSON type can be right; a schema that says no type takes all. */
 export function accepts(schemas: readonly JsonSchema[], type: 'array' | 'object' | 'scalar'): boolean {
   return schemas.some((schema) => {
+    // The steps of a workflow.
+    if (schema['$ref'] !== undefined) return type === 'object';
     const types = [schema['type']].flat().filter((name) => typeof name === 'string');
     if (types.length === 0)
       return schema['enum'] === undefined && schema['const'] === undefined ? true : type === 'scalar';

@@ -57,7 +57,10 @@ function specialSchema(
   const type = textOf(2, 'type') ?? (isPersistence ? 'file' : 'rules');
   const plugin = (isPersistence ? catalog.persistence : catalog.policies).get(third === 'type' ? '' : type);
   return (
-    own && (plugin ? [{ ...plugin, ...own, properties: { ...propertiesOf(plugin), ...propertiesOf(own) } }] : [own])
+    own &&
+    (plugin
+      ? [{ ...plugin, ...own, properties: { ...propertiesOf(own), ...propertiesOf(plugin), ...propertiesOf(own) } }]
+      : [own])
   );
 }
 
