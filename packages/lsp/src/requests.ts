@@ -1,18 +1,29 @@
-import type { CallHierarchyItem, CodeActionContext, Position, Range } from 'vscode-languageserver-types';
+import type {
+  CallHierarchyItem,
+  CodeActionContext,
+  CompletionItem,
+  FormattingOptions,
+  Position,
+  Range,
+} from 'vscode-languageserver-types';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './features/call-hierarchy.js';
 import { codeActions } from './features/code-actions.js';
 import { codeLenses } from './features/code-lens.js';
+import { complete, resolveCompletion } from './features/completion/complete.js';
 import { definition } from './features/definition.js';
 import { documentLinks } from './features/document-links.js';
 import { documentSymbols } from './features/document-symbols.js';
 import { foldingRanges } from './features/folding.js';
+import { format, formatRange } from './features/formatting.js';
 import { graph } from './features/graph.js';
+import { hover } from './features/hover/hover.js';
 import { inlayHints } from './features/inlay-hints.js';
 import { outline } from './features/outline.js';
 import { highlights, references } from './features/references.js';
 import { prepareRename, rename } from './features/rename.js';
 import { selectionRanges } from './features/selection-ranges.js';
 import { semanticTokens } from './features/semantic-tokens.js';
+import { signatureHelp } from './features/signature-help.js';
 import { workspaceSymbols } from './features/workspace-symbols.js';
 import type { Project, ProjectDocument } from './project/project.js';
 import { methods } from './protocol.js';
@@ -36,7 +47,7 @@ export interface ClientAbilities {
 }
 
 /** The requests that language features answer, by the protocol's names. */
-export function requestsOf(session: Session, _client: ClientAbilities): ReadonlyMap<string, Answer> {
+export function requestsOf(session: Session, { snippets }: ClientAbilities): ReadonlyMap<string, Answer> {
   const about = <Params extends About>(
     name: string,
     make: (project: Project, document: ProjectDocument, params: Params) => unknown,
@@ -63,7 +74,27 @@ export function requestsOf(session: Session, _client: ClientAbilities): Readonly
     name,
     ({ uri }: { uri: string }, cancellation: Cancellation) => session.answer(uri, cancellation, make),
   ];
+  /** Clients resolve items of the list that they were given last. */
+  let completed: Project | undefined;
   return new Map<string, Answer>([
+    at<At & { context?: { triggerCharacter?: string } }>(
+      'textDocument/completion',
+      (project, document, offset, { context }) => {
+        const trigger = context?.triggerCharacter;
+        completed = project;
+        return complete(project, document, offset, { snippets, ...(trigger !== undefined && { trigger }) });
+      },
+    ),
+    ['completionItem/resolve', async (item: CompletionItem) => (completed ? resolveCompletion(completed, item) : item)],
+    at('textDocument/hover', hover),
+    at('textDocument/signatureHelp', signatureHelp),
+    about<About & { options: FormattingOptions }>('textDocument/formatting', (_, document, { options }) =>
+      format(document, options),
+    ),
+    about<About & { range: Range; options: FormattingOptions }>(
+      'textDocument/rangeFormatting',
+      (_, document, { range, options }) => formatRange(document, range, options),
+    ),
     at('textDocument/definition', definition),
     at<At & { context: { includeDeclaration: boolean } }>(
       'textDocument/references',

@@ -311,6 +311,11 @@ function capabilities(pulls: boolean): ServerCapabilities {
     ...(pulls && {
       diagnosticProvider: { identifier: 'xeno', interFileDependencies: true, workspaceDiagnostics: true },
     }),
+    completionProvider: { resolveProvider: true, triggerCharacters: ['.', ':', ' ', '{', '[', '"', "'", '/'] },
+    hoverProvider: true,
+    signatureHelpProvider: { triggerCharacters: ['(', ','] },
+    documentFormattingProvider: true,
+    documentRangeFormattingProvider: true,
     definitionProvider: true,
     referencesProvider: true,
     documentHighlightProvider: true,

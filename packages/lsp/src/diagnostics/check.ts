@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { Problem, Workspace } from '@xeno/language';
-import { checkDocument, checkReferences } from '@xeno/language';
+import type { Problem, ReferenceCache, Workspace } from '@xeno/language';
+import { checkDocument, checkOptionFiles, referenceProblems } from '@xeno/language';
 import { checkManifestFile } from '@xeno/manifests';
 import type { LiveText } from '../project/live-text.js';
 import type { WorkspaceProject } from '../project/workspace-project.js';
@@ -10,13 +10,21 @@ export async function check(
   project: WorkspaceProject,
   text: LiveText,
   workspace: Workspace,
+  cache: ReferenceCache,
 ): Promise<readonly Problem[]> {
   const { catalog, configuration } = project;
   const document = text.document(catalog)?.document;
-  if (document?.kind === 'workflow') {
-    const model = document.workflow();
-    return model ? [...document.problems, ...(await checkReferences(model, workspace, catalog))] : document.problems;
+  switch (document?.kind) {
+    case 'workflow':
+    case 'proof':
+      return [...document.problems, ...(await referenceProblems(document, workspace, catalog, cache))];
+    case 'configuration': {
+      const { value, problems } = document;
+      return value ? [...problems, ...(await checkOptionFiles(value, workspace, catalog))] : problems;
+    }
+    case undefined: {
+      const checkManifest = (file: string) => checkManifestFile(join(project.root, file), file);
+      return checkDocument(text.file, text.text, { workspace, catalog, configuration, checkManifest });
+    }
   }
-  const checkManifest = (file: string) => checkManifestFile(join(project.root, file), file);
-  return checkDocument(text.file, text.text, { workspace, catalog, configuration, checkManifest });
 }

@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { coreCatalog, documentKind, engineOfOptions, type Problem } from '@xeno/language';
+import {
+  coreCatalog,
+  documentKind,
+  engineOfOptions,
+  type Problem,
+  ReferenceCache,
+  type Workspace,
+} from '@xeno/language';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import { runDiagnostics } from '../features/run-diagnostics.js';
 import type { LiveText } from '../project/live-text.js';
@@ -29,10 +36,16 @@ interface Check {
   readonly stamps: ReadonlyMap<string, number | undefined>;
 }
 
+interface References {
+  readonly workspace: Workspace;
+  readonly cache: ReferenceCache;
+}
+
 /** What is wrong with the files of a project: each is checked when somebody asks and something it depends on has changed. */
 export class ProjectDiagnostics {
   readonly #checks = new Map<string, Check>();
   readonly #running = new Map<string, Promise<Check | undefined>>();
+  readonly #references = new Map<string, References>();
   readonly #dependents = new Map<DependencyKey, Set<string>>();
   #touched = new Set<string>();
   readonly #ids = new Map<string, string | undefined>();
@@ -56,6 +69,7 @@ export class ProjectDiagnostics {
       const all = new Set(this.files());
       this.#checks.clear();
       this.#running.clear();
+      this.#references.clear();
       return all;
     }
     const affected = new Set<string>();
@@ -63,7 +77,10 @@ export class ProjectDiagnostics {
     if (files.some((file) => this.#idChanged(file))) keys.add(idsKey);
     for (const key of keys) {
       if (key !== idsKey) affected.add(key);
-      for (const file of this.#dependents.get(key) ?? []) affected.add(file);
+      for (const file of this.#dependents.get(key) ?? []) {
+        affected.add(file);
+        if (file !== key) this.#references.delete(file);
+      }
     }
     for (const file of affected) {
       for (const other of this.#checks.get(file)?.problems.keys() ?? []) affected.add(other);
@@ -138,8 +155,8 @@ export class ProjectDiagnostics {
 
   async #checkNow(text: LiveText): Promise<Check | undefined> {
     const { file, stamp } = text;
-    const workspace = new RecordingWorkspace(this.project.workspace);
-    const found = await check(this.project, text, workspace);
+    const { workspace, cache } = this.#referencesOf(file);
+    const found = await check(this.project, text, workspace, cache);
     if (text.stamp !== stamp) return undefined;
     const problems = new Map<string, Problem[]>();
     for (const problem of found) {
@@ -147,13 +164,23 @@ export class ProjectDiagnostics {
       if (same) same.push(problem);
       else problems.set(problem.file, [problem]);
     }
-    for (const key of workspace.asked) {
-      const dependents = this.#dependents.get(key);
-      if (dependents) dependents.add(file);
-      else this.#dependents.set(key, new Set([file]));
-    }
     const stamps = new Map([...problems.keys()].map((other) => [other, this.project.text(other)?.stamp]));
     return { text, stamp, problems, stamps };
+  }
+
+  /** What was found of what a file refers to holds until something of that changes. */
+  #referencesOf(file: string): References {
+    let known = this.#references.get(file);
+    if (!known) {
+      const workspace = new RecordingWorkspace(this.project.workspace, (key) => {
+        const dependents = this.#dependents.get(key);
+        if (dependents) dependents.add(file);
+        else this.#dependents.set(key, new Set([file]));
+      });
+      known = { workspace, cache: new ReferenceCache() };
+      this.#references.set(file, known);
+    }
+    return known;
   }
 
   /** Documents, and what is known to hold options of an engine. */

@@ -7,11 +7,12 @@ export type DependencyKey = string;
 /** Stands for the ids of all proof structures; no file is called so. */
 export const idsKey: DependencyKey = '\0ids';
 
-/** A workspace that takes down what it is asked for, whether it is there or not. */
+/** A workspace that tells what it is asked for, whether it is there or not. */
 export class RecordingWorkspace implements Workspace {
-  readonly asked = new Set<DependencyKey>();
-
-  constructor(private readonly workspace: Workspace) {}
+  constructor(
+    private readonly workspace: Workspace,
+    private readonly asked: (key: DependencyKey) => void,
+  ) {}
 
   get root(): string {
     return this.workspace.root;
@@ -20,16 +21,16 @@ export class RecordingWorkspace implements Workspace {
   read(file: string, options?: { readonly from?: string }): Promise<FileText> {
     this.#candidates(file, options?.from);
     return this.workspace.read(file, options).then((read) => {
-      if (read.ok) this.asked.add(this.workspace.relative(read.path));
+      if (read.ok) this.asked(this.workspace.relative(read.path));
       return read;
     });
   }
 
   proof(reference: string, from?: string): Promise<FoundProof> {
-    this.asked.add(idsKey);
+    this.asked(idsKey);
     this.#candidates(reference, from);
     return this.workspace.proof(reference, from).then((found) => {
-      if (found.ok) this.asked.add(found.file);
+      if (found.ok) this.asked(found.file);
       return found;
     });
   }
@@ -51,7 +52,7 @@ export class RecordingWorkspace implements Workspace {
   }
 
   #candidates(file: string, from: string | undefined): void {
-    if (from !== undefined) this.asked.add(posix.join(posix.dirname(from), file));
-    this.asked.add(posix.normalize(file));
+    if (from !== undefined) this.asked(posix.join(posix.dirname(from), file));
+    this.asked(posix.normalize(file));
   }
 }
