@@ -41,6 +41,11 @@ export interface DocumentRequest {
   readonly uri: string;
 }
 
+/**
+ * A run is of files as they are saved. It is refused while the document itself is open with other text: clients that can
+ * save do so first. What it refers to may be unsaved; the verdicts on that are then stale. Asked for again while it goes
+ * on, a run is cancelled and started anew; a run of another part of the same document waits its turn.
+ */
 export interface RunRequest {
   readonly uri: string;
   /** Only this step, with those that it waits for. */

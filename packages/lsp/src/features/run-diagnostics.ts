@@ -5,7 +5,7 @@ import type { Project, ProjectDocument } from '../project/project.js';
 import type { ObligationRun, StepRun, WorkflowRun } from '../protocol.js';
 import { rangeOfProblem } from '../ranges.js';
 import { stepRange } from '../runs/step-range.js';
-import { member } from './member.js';
+import { member } from '../names/nodes.js';
 
 const source = 'xeno run';
 const mostRelated = 20;
@@ -26,27 +26,31 @@ export function runDiagnostics(project: Project, { uri, document, lines }: Proje
   if (document.kind === 'proof') return [...brokenRun(last), ...proofDiagnostics(project, uri, document)];
   if (!last) return [];
   const place = (step: StepView) => stepRange(step, lines);
-  return [...brokenRun(last), ...workflowDiagnostics(project, uri, document, last, place)];
+  return [...brokenRun(last), ...workflowDiagnostics(project, uri, document, place)];
 }
 
 function workflowDiagnostics(
   project: Project,
   uri: string,
   document: WorkflowDocument,
-  last: WorkflowRun,
   place: (step: StepView) => Diagnostic['range'],
 ): Diagnostic[] {
   const found: Diagnostic[] = [];
-  const parts = partsOf(last);
-  for (let index = 0; index < document.stepCount; index += 1) {
-    const view = document.step(index);
+  const views = [...(project.runs.unmetSteps?.(uri) ?? allSteps(document))].flatMap(
+    (id) => document.stepNamed(id) ?? [],
+  );
+  for (const view of views.sort((a, b) => a.index - b.index)) {
     const step = project.runs.ofStep(uri, view.id);
     if (step?.state !== 'error' || step.supersededBy !== undefined) continue;
-    const all = [step, ...(parts.get(step.id) ?? [])];
+    const all = [step, ...(project.runs.partsOf?.(uri, step.id) ?? [])];
     const unmet = all.flatMap(({ obligations }) => obligations).filter(({ state }) => state === 'error');
     found.push(stepDiagnostic(view, step, unmet, place(view)));
   }
   return found;
+}
+
+function* allSteps(document: WorkflowDocument): Iterable<string> {
+  for (let index = 0; index < document.stepCount; index += 1) yield document.step(index).id;
 }
 
 function stepDiagnostic(
@@ -169,20 +173,4 @@ function isAnswered({ expect, attempts, conclusion }: ObligationRun): boolean {
       isSzsStatus(expect) &&
       polarity(status) === polarity(expect),
   );
-}
-
-/** The parts of each step, of its matrix or of the workflow that it runs. */
-function partsOf({ steps }: WorkflowRun): ReadonlyMap<string, readonly StepRun[]> {
-  const parents = new Map(steps.map(({ id, parent }) => [id, parent]));
-  const parts = new Map<string, StepRun[]>();
-  for (const step of steps) {
-    const seen = new Set<string>();
-    for (let at = step.parent; at !== undefined && !seen.has(at); at = parents.get(at)) {
-      seen.add(at);
-      const list = parts.get(at);
-      if (list) list.push(step);
-      else parts.set(at, [step]);
-    }
-  }
-  return parts;
 }

@@ -1,8 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
-import { codeLenses } from '../features/code-lens.js';
-import { runDiagnostics } from '../features/run-diagnostics.js';
 import { commands } from '../protocol.js';
 import { RunWorkspace } from './run-workspace.test.support.js';
 
@@ -68,11 +66,11 @@ describe('a run', () => {
 
   it('that finds a counterexample says so at the step and at the block', async () => {
     const workspace = numbers({ positive: '(> a 1)', large: '(> a 3)' });
-    const project = await workspace.open('numbers.xeno.yaml');
+    await workspace.open('numbers.xeno.yaml');
     await workspace.open('numbers.psp.yaml');
     const run = await workspace.run('numbers.xeno.yaml');
     expect(run).toMatchObject({ state: 'error', conclusion: 'violated' });
-    const [step] = runDiagnostics(project, project.document(workspace.uri('numbers.xeno.yaml'))!);
+    const [step] = workspace.runDiagnostics('numbers.xeno.yaml');
     expect(step).toMatchObject({
       severity: 1,
       code: 'run/violated',
@@ -80,11 +78,9 @@ describe('a run', () => {
       message: expect.stringContaining('Counterexample:\n  a = 3'),
       relatedInformation: [{ location: { uri: workspace.uri('numbers.psp.yaml'), range: { start: { line: 20 } } } }],
     });
-    const found = runDiagnostics(project, project.document(workspace.uri('numbers.psp.yaml'))!);
+    const found = workspace.runDiagnostics('numbers.psp.yaml');
     expect(found).toMatchObject([{ severity: 1, code: 'run/violated', range: { start: { line: 20 } } }]);
-    const titles = codeLenses(project, project.document(workspace.uri('numbers.psp.yaml'))!).map(
-      ({ command }) => command?.title,
-    );
+    const titles = workspace.codeLenses('numbers.psp.yaml').map(({ command }) => command?.title);
     expect(titles).toEqual([
       '▶ Verify',
       '▶ Verify obligation',
@@ -118,10 +114,10 @@ blocks:
           'steps:\n  - id: prove\n    type: execute_verification\n    proof: hard.psp.yaml\n    method: smt\n',
       }),
     );
-    const project = await workspace.open('hard.xeno.yaml');
+    await workspace.open('hard.xeno.yaml');
     const run = await workspace.run('hard.xeno.yaml');
     expect(run).toMatchObject({ state: 'error', conclusion: 'open' });
-    expect(runDiagnostics(project, project.document(workspace.uri('hard.xeno.yaml'))!)).toMatchObject([
+    expect(workspace.runDiagnostics('hard.xeno.yaml')).toMatchObject([
       { severity: 2, code: 'run/open', message: expect.stringMatching(/fermat.*(time|Timeout|2 s)/is) },
     ]);
   });
@@ -179,14 +175,14 @@ describe('a verdict', () => {
 
   it('of a block outlives edits of other blocks', async () => {
     const workspace = numbers({ positive: '(> a 1)', other: '(> a 0)' });
-    const project = await workspace.open('numbers.psp.yaml');
+    await workspace.open('numbers.psp.yaml');
     const run = await workspace.verify('numbers.psp.yaml');
     expect(run).toMatchObject({ state: 'correct', conclusion: 'met' });
     workspace.edit('numbers.psp.yaml', (text) => text.replace('(> a 0)', '(> a 3)'));
     const uri = workspace.uri('numbers.psp.yaml');
     expect(workspace.runs.ofBlock(uri, 'positive')?.state).toBe('correct');
     expect(workspace.runs.ofBlock(uri, 'other')?.state).toBe('stale');
-    expect(runDiagnostics(project, project.document(uri)!)).toEqual([]);
+    expect(workspace.runDiagnostics('numbers.psp.yaml')).toEqual([]);
   });
 
   it('of one block alone is that of its obligation, whatever else is missing', async () => {
@@ -280,16 +276,16 @@ blocks:
 
   it('is cancelled with all its processes', async () => {
     const workspace = open(new RunWorkspace(files));
-    const project = await workspace.open('hard.xeno.yaml');
+    await workspace.open('hard.xeno.yaml');
     const key = await workspace.start(commands.run, { uri: workspace.uri('hard.xeno.yaml') });
     await workspace.until(isProving());
     expect(processesOf(workspace.folder)).not.toEqual([]);
-    const cancel = codeLenses(project, project.document(workspace.uri('hard.xeno.yaml'))!)[2]?.command;
+    const cancel = workspace.codeLenses('hard.xeno.yaml')[2]?.command;
     expect(cancel).toMatchObject({ title: 'running 0/1 · Cancel', command: commands.cancel, arguments: [{ key }] });
     await workspace.runs.execute(commands.cancel, cancel?.arguments?.[0]);
     const run = await workspace.until((one) => one.finishedAt !== undefined);
     expect(run).toMatchObject({ status: 'cancelled', state: 'stale' });
-    expect(runDiagnostics(project, project.document(workspace.uri('hard.xeno.yaml'))!)).toEqual([]);
+    expect(workspace.runDiagnostics('hard.xeno.yaml')).toEqual([]);
     expect(processesOf(workspace.folder)).toEqual([]);
   });
 
@@ -322,6 +318,50 @@ function processesOf(folder: string): readonly string[] {
     .split('\n')
     .filter((line) => line.includes(folder));
 }
+
+describe('a run of an example', () => {
+  it('of a workflow that runs others depends on them', async () => {
+    const workspace = open(RunWorkspace.ofExample('sub-workflow'));
+    await workspace.open('two-proofs.xeno.yaml');
+    await workspace.open('prove.xeno.yaml');
+    const run = await workspace.run('two-proofs.xeno.yaml');
+    expect(run).toMatchObject({ state: 'correct', conclusion: 'met' });
+    const part = run.steps.find(({ parent }) => parent !== undefined);
+    expect(part).toMatchObject({ id: expect.stringContaining('/'), state: 'correct' });
+    const state = () => workspace.runs.ofStep(workspace.uri('two-proofs.xeno.yaml'), part?.parent ?? '')?.state;
+    workspace.edit('prove.xeno.yaml', (text) => `${text}# A remark.\n`);
+    await Promise.resolve();
+    expect(state()).toBe('stale');
+    workspace.edit('prove.xeno.yaml', (text) => text.replace('# A remark.\n', ''));
+    await Promise.resolve();
+    expect(state()).toBe('correct');
+  });
+
+  it('over a matrix has a part for each combination', async () => {
+    const workspace = open(RunWorkspace.ofExample('matrix-over-files'));
+    await workspace.open('bit-tricks.xeno.yaml');
+    const run = await workspace.run('bit-tricks.xeno.yaml');
+    expect(run.steps.filter(({ id }) => id.includes('[')).length).toBeGreaterThan(1);
+    const unmet = run.steps.filter(({ state, parent }) => state === 'error' && parent === undefined);
+    const found = workspace.runDiagnostics('bit-tricks.xeno.yaml');
+    expect(found).toHaveLength(unmet.length);
+  });
+
+  it('that aggregates verdicts anew keeps silent about those that it replaces', async () => {
+    const workspace = open(RunWorkspace.ofExample('consensus'));
+    await workspace.open('decided.xeno.yaml');
+    const run = await workspace.run('decided.xeno.yaml');
+    expect(run).toMatchObject({ status: 'succeeded', state: 'error', conclusion: 'violated' });
+    expect(run.steps.map(({ supersededBy }) => supersededBy)).toEqual([undefined, 'aggregate_results', undefined]);
+    const found = workspace.runDiagnostics('decided.xeno.yaml');
+    expect(found).toMatchObject([{ code: 'run/violated', range: { start: { line: 9 } } }]);
+    expect(workspace.runs.ofBlock(workspace.uri('overflow.psp.yaml'), 'grows')).toMatchObject({
+      step: 'aggregate_results',
+      conclusion: 'violated',
+      attempts: [{}, {}],
+    });
+  });
+});
 
 describe('a command line', () => {
   const scripted = (script: string) =>
@@ -358,11 +398,11 @@ describe('a command line', () => {
     ],
   ])('that %s breaks the run, and it is never correct', async (_, script, why) => {
     const workspace = scripted(script);
-    const project = await workspace.open('numbers.xeno.yaml');
+    await workspace.open('numbers.xeno.yaml');
     const run = await workspace.run('numbers.xeno.yaml');
     expect(run).toMatchObject({ status: 'broken', state: 'error', message: expect.stringMatching(why) });
     expect(run.conclusion).toBeUndefined();
-    expect(runDiagnostics(project, project.document(workspace.uri('numbers.xeno.yaml'))!)[0]).toMatchObject({
+    expect(workspace.runDiagnostics('numbers.xeno.yaml')[0]).toMatchObject({
       code: 'run/broken',
     });
   });

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Log } from '../log.js';
+import { describeFault, type Log } from '../log.js';
 import type { Project } from '../project/project.js';
 import { pathOfUri, realPathOf, uriOfPath } from '../project/uris.js';
 import {
@@ -99,6 +99,14 @@ class RunService implements Runs {
 
   ofStep(uri: string, step: string) {
     return this.#archive.ofStep(uri, step);
+  }
+
+  partsOf(uri: string, step: string) {
+    return this.#archive.partsOf(uri, step);
+  }
+
+  unmetSteps(uri: string) {
+    return this.#archive.unmetSteps(uri);
   }
 
   ofBlock(proofUri: string, block: string) {
@@ -252,11 +260,14 @@ class RunService implements Runs {
   }
 
   #tell(view: RunView): void {
-    view.noteState();
     try {
-      this.host.changed(view.whole(), view.documents());
+      view.noteState();
+      const run = view.whole();
+      // What is sent later must not be made later, from other texts.
+      for (const { range: _, obligations: __ } of run.steps);
+      this.host.changed(run, view.documents());
     } catch (error) {
-      this.host.log.error(`a change of run ${view.run.key} could not be told: ${String(error)}`);
+      this.host.log.error(`a change of run ${view.run.key} could not be told: ${describeFault(error)}`);
     }
   }
 }

@@ -1,6 +1,6 @@
 import { uriOfPath } from '../project/uris.js';
 import { documentDigest } from './content-digest.js';
-import { type ObligationPlace, obligationFile, type RunUses, usesOf, usesOfStep } from './run-uses.js';
+import { type ObligationPlace, obligationFile, type RunUses, usesOf } from './run-uses.js';
 import { sameObligation, sameStructure } from './same-blocks.js';
 import { sameSteps } from './same-steps.js';
 import type { TrackedRun } from './tracked-run.js';
@@ -28,14 +28,17 @@ export class Freshness {
     return this.#uses;
   }
 
-  /** Files may have come or gone, so that names may mean others. */
-  refresh(): void {
-    this.#usesAt = -1;
+  /** Texts have changed; `places` when files may have come or gone too, so that names may mean others. */
+  refresh(places: boolean): void {
+    this.#turn = undefined;
+    if (places) this.#usesAt = -1;
   }
 
-  /** Everything on disk that the run used. */
+  /** Everything that the run used. */
   *paths(): Iterable<string> {
-    for (const { files, documents } of this.uses.steps.values()) yield* [...files, ...documents];
+    for (const { path } of this.uses.proofs.values()) yield path;
+    yield* this.uses.files.keys();
+    yield* this.uses.documents.keys();
   }
 
   /** The whole run: no step of the workflow has changed, come or gone. */
@@ -62,11 +65,11 @@ export class Freshness {
   }
 
   ofBlock(place: ObligationPlace): boolean {
-    const document = this.run.project.document(uriOfPath(place.path))?.document;
-    if (document?.kind !== 'proof') return false;
-    if (documentDigest(document) !== place.digest) {
-      const before = this.run.proof(place.path, place.digest);
-      if (!before || !sameObligation(before, document, place.block)) return false;
+    const { path, digest, block } = place;
+    if (!this.#proofIsFresh(path, digest)) {
+      const now = this.run.project.document(uriOfPath(path))?.document;
+      const before = this.run.proof(path, digest);
+      if (now?.kind !== 'proof' || !before || !sameObligation(before, now, block)) return false;
     }
     const file = obligationFile(this.run, place);
     return file === undefined || this.#fileIsFresh(file);
@@ -94,7 +97,7 @@ export class Freshness {
     const now = this.#workflowNow();
     if (!before || !now) return new Set();
     const same = sameSteps(before, now);
-    const changed = [...this.uses.steps.keys()].filter((id) => same.has(id) && !this.#usesAreFresh(id));
+    const changed = this.#stepsWithOtherUses();
     if (changed.length === 0) return same;
     const fresh = new Set(same);
     const dependents = new Map<string, string[]>();
@@ -109,12 +112,14 @@ export class Freshness {
     return fresh;
   }
 
-  #usesAreFresh(id: string): boolean {
-    const { proofs, files, documents } = usesOfStep(this.uses, id);
-    for (const [path, digest] of proofs) if (!this.#proofIsFresh(path, digest)) return false;
-    for (const path of files) if (!this.#fileIsFresh(path)) return false;
-    for (const path of documents) if (!this.#documentIsFresh(path)) return false;
-    return true;
+  #stepsWithOtherUses(): string[] {
+    const { proofs, files, documents } = this.uses;
+    const steps: string[] = [];
+    for (const { path, digest, steps: users } of proofs.values())
+      if (!this.#proofIsFresh(path, digest)) steps.push(...users);
+    for (const [path, users] of files) if (!this.#fileIsFresh(path)) steps.push(...users);
+    for (const [path, users] of documents) if (!this.#documentIsFresh(path)) steps.push(...users);
+    return steps;
   }
 
   #proofIsFresh(path: string, digest: string): boolean {

@@ -54,7 +54,7 @@ export class RunArchive implements RunLookup {
     this.#files.refresh(paths);
     // What names mean is another matter only when files come or go: not while an open text is edited.
     for (const { run, freshness } of this.#views)
-      if (!paths?.every((path) => run.project.document(uriOfPath(path))?.version !== undefined)) freshness.refresh();
+      freshness.refresh(!paths?.every((path) => run.project.document(uriOfPath(path))?.version !== undefined));
   }
 
   ofWorkflow(uri: string): WorkflowRun | undefined {
@@ -63,16 +63,15 @@ export class RunArchive implements RunLookup {
   }
 
   ofStep(uri: string, step: string): StepRun | undefined {
-    let fallback: StepRun | undefined;
-    for (const view of this.#of(this.#pathOf(uri))) {
-      const state = view.run.state.steps.get(step);
-      if (!state) continue;
-      const found = view.step(state);
-      const wanted = view.run.subject.step ?? step;
-      if (found.status !== 'cancelled' && (found.status !== 'skipped' || wanted === step)) return found;
-      fallback ??= found;
-    }
-    return fallback;
+    return this.#newestOf(uri, step)?.found;
+  }
+
+  partsOf(uri: string, step: string): readonly StepRun[] {
+    return this.#newestOf(uri, step)?.view.partsOf(step) ?? [];
+  }
+
+  unmetSteps(uri: string): ReadonlySet<string> {
+    return new Set(this.#of(this.#pathOf(uri)).flatMap((view) => view.unmetSteps()));
   }
 
   ofBlock(proofUri: string, block: string): ObligationRun | undefined {
@@ -83,6 +82,19 @@ export class RunArchive implements RunLookup {
       const found = view.block(path, block);
       if (found && (found.conclusion !== undefined || !view.run.isOver)) return found;
       fallback ??= found;
+    }
+    return fallback;
+  }
+
+  #newestOf(uri: string, step: string): { readonly view: RunView; readonly found: StepRun } | undefined {
+    let fallback: { readonly view: RunView; readonly found: StepRun } | undefined;
+    for (const view of this.#of(this.#pathOf(uri))) {
+      const state = view.run.state.steps.get(step);
+      if (!state) continue;
+      const found = view.step(state);
+      const wanted = view.run.subject.step ?? step;
+      if (found.status !== 'cancelled' && (found.status !== 'skipped' || wanted === step)) return { view, found };
+      fallback ??= { view, found };
     }
     return fallback;
   }

@@ -1,4 +1,5 @@
-import type { Log } from '../log.js';
+import type { RunEvent } from '@xeno/plugin-api';
+import { describeFault, type Log } from '../log.js';
 import { type CliProcess, type CliStart, startCli } from './cli-process.js';
 import type { ShownProgress } from './create-runs.js';
 import { readEvent, readRefusal } from './read-event.js';
@@ -18,6 +19,8 @@ export interface RunQueueOptions {
 
 /** Runs that are at work side by side; each has engines of its own. */
 const mostAtWork = 3;
+/** Characters of events; a run of ten thousand steps has some twenty million. */
+const mostHeard = 128 * 1024 * 1024;
 /** Milliseconds that a process may take to end once its run is over. */
 const farewell = 10_000;
 
@@ -80,12 +83,20 @@ export class RunQueue {
       this.#waiting = this.#waiting.filter((other) => other !== job);
       this.#atWork.add(job);
       this.#work(job)
-        .catch((error: unknown) => this.options.log.error(`run ${job.view.run.key}: ${String(error)}`))
+        .catch((error: unknown) => this.#fail(job, error))
         .finally(() => {
           this.#atWork.delete(job);
           this.#next();
         });
     }
+  }
+
+  #fail({ view, process }: Job, error: unknown): void {
+    this.options.log.error(`run ${view.run.key}: ${describeFault(error)}`);
+    process?.kill();
+    if (view.run.isOver) return;
+    view.run.end('The run could not be followed; the log says why.');
+    this.options.ended(view);
   }
 
   async #work(job: Job): Promise<void> {
@@ -96,21 +107,26 @@ export class RunQueue {
       this.cancel((other) => other === view),
     );
     let refusal: string | undefined;
+    let heard = 0;
     let over: NodeJS.Timeout | undefined;
     const process = startCli({
       ...start,
       onLine: (line) => {
-        const event = readEvent(line);
-        if (!event) {
-          refusal ??= readRefusal(line);
+        heard += line.length;
+        if (heard > mostHeard) {
+          refusal = 'It told more than can be kept.';
+          process.kill();
           return;
         }
-        run.apply(event);
-        if (event.type === 'run.finished') over ??= setTimeout(() => process.kill(), farewell);
-        this.options.changed(view);
-        if (progress && told.has(event.type)) {
-          const { percentage, message } = progressOf(run.state);
-          progress.report(percentage, message);
+        const event = readEvent(line);
+        if (!event) refusal ??= readRefusal(line);
+        else if (this.#apply(view, event)) {
+          if (event.type === 'run.finished') over ??= setTimeout(() => process.kill(), farewell);
+          this.options.changed(view);
+          if (progress && told.has(event.type)) {
+            const { percentage, message } = progressOf(run.state);
+            progress.report(percentage, message);
+          }
         }
       },
     });
@@ -126,6 +142,17 @@ export class RunQueue {
     if (broken !== undefined) this.options.log.warn(`${run.subject.path}: ${broken}`);
     this.options.ended(view);
     await this.options.archive.settle(view);
+  }
+
+  /** Whatever a process tells, the server goes on. */
+  #apply({ run }: RunView, event: RunEvent): boolean {
+    try {
+      run.apply(event);
+      return true;
+    } catch (error) {
+      this.options.log.warn(`run ${run.key}: an event ${event.type} makes no sense: ${describeFault(error)}`);
+      return false;
+    }
   }
 }
 

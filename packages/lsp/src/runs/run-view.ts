@@ -23,6 +23,9 @@ interface Index {
   readonly blocks: ReadonlyMap<string, readonly { readonly step: StepState; readonly obligation: ObligationState }[]>;
   /** The steps in whose place the conclusions of another stand, with that one. */
   readonly superseded: ReadonlyMap<string, string>;
+  readonly unmet: readonly string[];
+  /** By the step of the workflow itself. */
+  readonly parts: ReadonlyMap<string, readonly StepState[]>;
 }
 
 /** A run as editors see it: derived from its state and from the documents as they are now, and from nothing else. */
@@ -36,7 +39,7 @@ export class RunView {
     readonly freshness: Freshness,
   ) {}
 
-  /** The whole; `steps` are made when they are asked for. */
+  /** The whole, for whoever looks at it before anything changes: `steps` and what is in them are made when they are asked for. */
   whole(): WorkflowRun {
     const { run } = this;
     const { state, subject } = run;
@@ -77,7 +80,7 @@ export class RunView {
     const supersededBy = this.#index().superseded.get(step.id);
     const { name, parent, conclusion, trust, failure, startedAt, finishedAt } = step;
     const over = step.status === 'waiting' || step.status === 'running' ? 'cancelled' : step.status;
-    return {
+    const shown: StepRun = {
       id: step.id,
       type: step.type,
       ...(name === undefined ? {} : { name }),
@@ -91,11 +94,14 @@ export class RunView {
       ...(failure === undefined ? {} : { message: failure.message }),
       ...(startedAt === undefined ? {} : { startedAt }),
       ...(finishedAt === undefined ? {} : { finishedAt }),
-      ...(view && document ? { range: stepRange(view, document.lines) } : {}),
       get obligations() {
         return obligations();
       },
     };
+    if (!view || !document) return shown;
+    // Found out when somebody asks: of many steps nobody does.
+    const range = once(() => stepRange(view, document.lines));
+    return Object.defineProperty(shown, 'range', { enumerable: true, get: range });
   }
 
   obligation(step: StepState, obligation: ObligationState): ObligationRun {
@@ -142,6 +148,16 @@ export class RunView {
     return this.obligation(worst.step, { ...worst.obligation, attempts });
   }
 
+  /** Ids of the steps that ended otherwise than met. */
+  unmetSteps(): readonly string[] {
+    return this.#index().unmet;
+  }
+
+  /** The steps that are parts of one, or of its parts. */
+  partsOf(step: string): readonly StepRun[] {
+    return (this.#index().parts.get(step) ?? []).map((part) => this.step(part));
+  }
+
   /** Uris of the documents that it says something about. */
   documents(): readonly string[] {
     const { run } = this;
@@ -152,8 +168,7 @@ export class RunView {
   /** Whether its verdicts may depend on one of these files. */
   concerns(paths: ReadonlySet<string>): boolean {
     if (paths.has(this.run.subject.path)) return true;
-    for (const { proofs, files, documents } of this.freshness.uses.steps.values())
-      for (const used of [proofs.keys(), files, documents]) for (const path of used) if (paths.has(path)) return true;
+    for (const path of this.freshness.paths()) if (paths.has(path)) return true;
     return false;
   }
 
@@ -174,7 +189,14 @@ export class RunView {
     if (this.#indexed?.revision === this.run.revision) return this.#indexed;
     const blocks = new Map<string, { step: StepState; obligation: ObligationState }[]>();
     const superseded = new Map<string, string>();
+    const unmet: string[] = [];
+    const parts = new Map<string, StepState[]>();
     for (const step of this.run.state.steps.values()) {
+      const top = this.freshness.uses.topOf(step.id);
+      const others = parts.get(top);
+      if (others) others.push(step);
+      else if (top !== step.id) parts.set(top, [step]);
+      if (step.finishedAt !== undefined && !isMet(step)) unmet.push(step.id);
       for (const id of step.aggregates ?? []) superseded.set(id, step.id);
       for (const obligation of step.obligations?.values() ?? []) {
         const place = this.freshness.uses.places.get(obligation.id);
@@ -185,7 +207,7 @@ export class RunView {
         else blocks.set(key, [{ step, obligation }]);
       }
     }
-    this.#indexed = { revision: this.run.revision, blocks, superseded };
+    this.#indexed = { revision: this.run.revision, blocks, superseded, unmet, parts };
     return this.#indexed;
   }
 
@@ -219,9 +241,7 @@ export class RunView {
     if (!this.run.isOver && step.status === 'running') return 'running';
     if (step.status !== 'succeeded' && step.status !== 'failed' && step.status !== 'refused') return 'stale';
     if (!this.freshness.ofStep(step.id)) return 'stale';
-    const obligations = [...(step.obligations?.values() ?? [])];
-    const met = (step.conclusion ?? 'met') === 'met' && obligations.every(({ conclusion }) => conclusion === 'met');
-    return step.status === 'succeeded' && met ? 'correct' : 'error';
+    return isMet(step) ? 'correct' : 'error';
   }
 
   #stateOfObligation(step: StepState, { id, conclusion, attempts }: ObligationState): SubjectState {
@@ -252,6 +272,13 @@ export class RunView {
     }
     return this.#journal;
   }
+}
+
+/** Never better than the evidence: a step with an open obligation is not met, whatever it concluded. */
+function isMet({ status, conclusion = 'met', obligations }: StepState): boolean {
+  if (status !== 'succeeded' || conclusion !== 'met') return false;
+  for (const obligation of obligations?.values() ?? []) if (obligation.conclusion !== 'met') return false;
+  return true;
 }
 
 /** As the editor calls the document, when it is one. */

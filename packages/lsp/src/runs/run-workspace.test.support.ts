@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { realPath } from '@xeno/language';
+import type { CodeLens, Diagnostic } from 'vscode-languageserver-types';
+import { codeLenses } from '../features/code-lens.js';
+import { runDiagnostics } from '../features/run-diagnostics.js';
+import type { Project, ProjectDocument } from '../project/project.js';
 import { Projects } from '../project/projects.js';
 import { uriOfPath } from '../project/uris.js';
-import type { WorkspaceProject } from '../project/workspace-project.js';
 import { commands, type ServerOptions, type WorkflowRun } from '../protocol.js';
 import type { CliCommand } from './cli-process.js';
 import { createRuns, type Runs, type ShownProgress } from './create-runs.js';
@@ -82,12 +85,28 @@ export class RunWorkspace {
   }
 
   /** Opens a document as it is on disk. */
-  async open(file: string): Promise<WorkspaceProject> {
+  async open(file: string): Promise<void> {
     const project = this.projects.projectOf(this.uri(file));
     if (!project) throw new Error(`${file} is in no project`);
     await project.scanned;
     this.projects.open(this.uri(file), languageOf(file), this.#version, readFileSync(this.path(file), 'utf8'));
-    return project;
+  }
+
+  runDiagnostics(file: string): readonly Diagnostic[] {
+    const { project, document } = this.#document(file);
+    return runDiagnostics(project, document);
+  }
+
+  codeLenses(file: string): readonly CodeLens[] {
+    const { project, document } = this.#document(file);
+    return codeLenses(project, document);
+  }
+
+  #document(file: string): { readonly project: Project; readonly document: ProjectDocument } {
+    const project = this.projects.projectOf(this.uri(file));
+    const document = project?.document(this.uri(file));
+    if (!project || !document) throw new Error(`${file} is no document`);
+    return { project, document };
   }
 
   /** Edits an open document without saving it. */

@@ -23,21 +23,13 @@ function compare(before: WorkflowDocument, now: WorkflowDocument): ReadonlySet<s
   if (!everything && (header(before) !== header(now) || alias.test(now.text))) return new Set();
   const same = new Set<string>();
   const changed: string[] = [];
-  const dependents = new Map<string, string[]>();
   for (let index = 0; index < now.stepCount; index += 1) {
     const step = now.step(index);
     if (everything || isWrittenAs(before, now, step)) same.add(step.id);
     else changed.push(step.id);
   }
   if (changed.length === 0) return same;
-  for (let index = 0; index < now.stepCount; index += 1) {
-    const step = now.step(index);
-    for (const id of lookedAt(step)) {
-      const list = dependents.get(id);
-      if (list) list.push(step.id);
-      else dependents.set(id, [step.id]);
-    }
-  }
+  const dependents = dependentsIn(now);
   for (let id = changed.pop(); id !== undefined; id = changed.pop()) {
     for (const dependent of dependents.get(id) ?? []) if (same.delete(dependent)) changed.push(dependent);
     dependents.delete(id);
@@ -47,14 +39,25 @@ function compare(before: WorkflowDocument, now: WorkflowDocument): ReadonlySet<s
 
 function isWrittenAs(before: WorkflowDocument, now: WorkflowDocument, step: StepView): boolean {
   const old = before.stepNamed(step.id);
-  return (
-    old !== undefined &&
-    old.list === step.list &&
-    old.needs.length === step.needs.length &&
-    old.needs.every((id, index) => id === step.needs[index]) &&
-    old.node.end - old.node.start === step.node.end - step.node.start &&
-    before.text.slice(old.node.start, old.node.end) === now.text.slice(step.node.start, step.node.end)
-  );
+  if (!old || old.list !== step.list || old.needs.length !== step.needs.length) return false;
+  if (!old.needs.every((id, index) => id === step.needs[index])) return false;
+  const lines = before.text.slice(old.start, old.end) === now.text.slice(step.start, step.end);
+  // Comments and blank lines below a step mean nothing, but places of nodes are dear.
+  return lines || before.text.slice(old.node.start, old.node.end) === now.text.slice(step.node.start, step.node.end);
+}
+
+/** Steps by those that they depend on. One of `steps` can look at none that it does not wait for; one of `finally` can. */
+function dependentsIn(workflow: WorkflowDocument): Map<string, string[]> {
+  const dependents = new Map<string, string[]>();
+  for (let index = 0; index < workflow.stepCount; index += 1) {
+    const step = workflow.step(index);
+    for (const id of step.list === 'finally' ? lookedAt(step) : step.needs) {
+      const list = dependents.get(id);
+      if (list) list.push(step.id);
+      else dependents.set(id, [step.id]);
+    }
+  }
+  return dependents;
 }
 
 function lookedAt(step: StepView): ReadonlySet<string> {
