@@ -75,7 +75,7 @@ describe('quick fixes', () => {
       'steps:\n  - type: notify # who\n    channel: mail\n',
     );
     expect(after('{"steps": [{<|>"type": "parallel_verification"}]}', 'Add `methods`')).toBe(
-      '{"steps": [{"type": "parallel_verification", methods: [z3, cvc5]}]}',
+      '{"steps": [{"type": "parallel_verification", "methods": ["z3", "cvc5"]}]}',
     );
     const proof = 'psp: 1\nid: p\nblocks:\n  - <|>statement: |\n      x\n';
     const options = { file: 'p.psp.yaml' };
@@ -111,10 +111,10 @@ blocks:
     depends: ${depends}
 `;
     const file = { file: 'p.psp.yaml' };
-    expect(after(proof('[<|>a, c]'), 'Remove the dependency on `a`', file)).toBe(proof('[c]'));
-    expect(after(proof('[c, <|>a]'), 'Remove the dependency on `a`', file)).toBe(proof('[c]'));
-    expect(after(proof('[c, a, <|>a]'), 'Remove the dependency on `a`', file)).toBe(proof('[c, a]'));
-    expect(after(proof('\n      - <|>a # because\n      - c # too'), 'Remove the dependency on `a`', file)).toBe(
+    expect(after(proof('[<|>a, c]'), 'Remove `a`', file)).toBe(proof('[c]'));
+    expect(after(proof('[c, <|>a]'), 'Remove `a`', file)).toBe(proof('[c]'));
+    expect(after(proof('[c, a, <|>a]'), 'Remove `a`', file)).toBe(proof('[c, a]'));
+    expect(after(proof('\n      - <|>a # because\n      - c # too'), 'Remove `a`', file)).toBe(
       proof('\n      - c # too'),
     );
     expect(after(proof('[<|>c, a, b, c]'), 'Fix all that is certain', { ...file, only: ['source.fixAll'] })).toBe(
@@ -138,7 +138,7 @@ blocks:
     type: generate_report
     ${needs}title: \${{ string(steps.a<|>.outputs.blocks) }}
 `;
-    const title = 'Let `c` wait for `a`';
+    const title = 'Add `a` to `needs`';
     const result = (needs: string): string => steps(needs).replace('<|>', '');
     expect(after(steps(''), title)).toBe(result('needs: [b, a]\n    '));
     expect(after(steps('needs: b\n    '), title)).toBe(result('needs: [b, a]\n    '));
@@ -148,7 +148,7 @@ blocks:
   - {id: a, type: validate_psp, if: steps.b<|>.status == "x"}
   - {id: b, type: validate_psp, needs: a}
 `;
-    expect(open(cyclic).titles).toContain('(Let `a` wait for `b`: `b` itself waits for `a`)');
+    expect(open(cyclic).titles).toContain('(Add `b` to `needs`: `b` itself waits for `a`)');
   });
 
   it('create the files that are missing, and nothing outside of the workspace', () => {

@@ -6,7 +6,7 @@ import { extractTemplate } from './code-actions/extract-template.js';
 import { findingsIn } from './code-actions/finding.js';
 import { addMissingFields } from './code-actions/missing-fields.js';
 import { createMissingFiles } from './code-actions/missing-files.js';
-import { addNeeds, orderOfSteps, writeId } from './code-actions/needs.js';
+import { orderOfSteps, whyNoNeeds, writeId } from './code-actions/needs.js';
 import { fixAll, fixAllKind, problemFixes } from './code-actions/problem-fixes.js';
 import { stepsBetween } from './steps-between.js';
 
@@ -37,7 +37,7 @@ export function codeActions(
       ...problemFixes(document, findings),
       ...addMissingFields(project, document, findings),
       ...createMissingFiles(project, document, place, findings),
-      ...(isWorkflow(document) ? addNeeds(document, findings) : []),
+      ...(isWorkflow(document) ? whyNoNeeds(document, findings) : []),
     );
   }
   // Nobody looks for these in the list of what can be done here: they are asked for by name.

@@ -1,4 +1,4 @@
-import type { EditedDocument, JsonSchema, MapNode, NodeAt, SourceNode, StepType } from '@xeno/language';
+import type { EditedDocument, Json, JsonSchema, MapNode, NodeAt, SourceNode, StepType } from '@xeno/language';
 import { formOfFile, jsonSchemas, stepSchemaOf } from '@xeno/language';
 import type { CodeAction } from 'vscode-languageserver-types';
 import { CodeActionKind } from 'vscode-languageserver-types';
@@ -53,12 +53,12 @@ export function addMissingFields(
 function action(
   document: ProjectDocument,
   map: MapNode,
-  fields: readonly { name: string; value: string }[],
+  fields: readonly { name: string; value: Json }[],
   findings: readonly Finding[],
 ): CodeAction {
   const changes = fields.map(({ name, value }) => addField(document.document.text, map, name, value));
   const [first] = changes;
-  const shown = fields.map(({ name, value }) => `\`${name}${/^\w+$/.test(value) ? `: ${value}` : ''}\``).join(', ');
+  const shown = fields.map(({ name, value }) => `\`${name}${isShort(value) ? `: ${value}` : ''}\``).join(', ');
   return {
     title: `Add ${shown}`,
     kind: CodeActionKind.QuickFix,
@@ -71,21 +71,27 @@ function action(
 
 const shownTypes = 5;
 
-/** What may stand there, as it is written; the best first, and seldom more than one. */
+function isShort(value: Json): value is string | number {
+  return (typeof value === 'string' && /^\w+$/.test(value)) || typeof value === 'number';
+}
+
+/** What may stand there; the best first, and seldom more than one. */
 function valuesFor(
   project: Project,
   { document }: ProjectDocument,
   path: readonly NodeAt[],
   map: MapNode,
   name: string,
-): string[] {
+): Json[] {
   const keys = path.map(({ key, index }) => key?.name ?? index).slice(1);
   const isStep = document.kind === 'workflow' && keys.length === 2 && (keys[0] === 'steps' || keys[0] === 'finally');
   if (isStep && name === 'type') return typesFor(project, map).slice(0, shownTypes);
   if (document.kind === 'workflow') {
-    if (keys.length === 0 && name === 'steps') return ['\n  - type: validate_psp'];
-    if (isStep && name === 'methods')
-      return [`[${[...project.catalog.engines.keys()].slice(0, 2).join(', ') || 'automated'}]`];
+    if (keys.length === 0 && name === 'steps') return [[{ type: 'validate_psp' }]];
+    if (isStep && name === 'methods') {
+      const engines = [...project.catalog.engines.keys()].slice(0, 2);
+      return [engines.length > 0 ? engines : ['automated']];
+    }
   }
   if (document.kind === 'proof') {
     if (name === 'id') return [keys.length === 0 ? nameOf(document.file) : freeBlockId(document.tree(), map)];
@@ -94,7 +100,7 @@ function valuesFor(
     if (name === 'form') return [(file?.kind === 'scalar' && formOfFile(String(file.value))) || 'smt2'];
   }
   if (document.kind === 'configuration' && name === 'name' && keys[1] === 'engines') {
-    return [[...project.catalog.engines.keys()][0] ?? "''"];
+    return [[...project.catalog.engines.keys()][0] ?? ''];
   }
   return [placeholder(schemaAt(project, document.kind, path, name))];
 }
@@ -164,20 +170,20 @@ function branches(schema: JsonSchema): readonly JsonSchema[] {
   return ['anyOf', 'oneOf', 'allOf'].flatMap((word) => (schema[word] as readonly JsonSchema[] | undefined) ?? []);
 }
 
-/** The simplest value that a schema allows, as it is written. */
-function placeholder(schema: JsonSchema | undefined): string {
-  if (!schema) return "''";
+/** The simplest value that a schema allows. */
+function placeholder(schema: JsonSchema | undefined): Json {
+  if (!schema) return '';
   const { const: only, default: usual, minimum, exclusiveMinimum } = schema;
   const [allowed] = (schema['enum'] as readonly unknown[] | undefined) ?? [];
   const fixed = only ?? usual ?? allowed;
-  if (fixed !== undefined) return JSON.stringify(fixed).replace(/^"([A-Za-z_]\w*)"$/, '$1');
+  if (fixed !== undefined) return fixed as Json;
   const [branch] = branches(schema);
   if (branch) return placeholder(branch);
   const [type] = [schema['type']].flat();
-  if (type === 'boolean') return 'false';
-  if (type === 'array') return '[]';
-  if (type === 'object') return '{}';
-  if (type !== 'integer' && type !== 'number') return "''";
-  if (typeof minimum === 'number') return String(minimum);
-  return typeof exclusiveMinimum === 'number' ? String(exclusiveMinimum + 1) : '0';
+  if (type === 'boolean') return false;
+  if (type === 'array') return [];
+  if (type === 'object') return {};
+  if (type !== 'integer' && type !== 'number') return '';
+  if (typeof minimum === 'number') return minimum;
+  return typeof exclusiveMinimum === 'number' ? exclusiveMinimum + 1 : 0;
 }

@@ -1,41 +1,25 @@
-import type { StepView, TextChange, WorkflowDocument } from '@xeno/language';
+import type { StepView, WorkflowDocument } from '@xeno/language';
 import type { CodeAction } from 'vscode-languageserver-types';
 import { CodeActionKind } from 'vscode-languageserver-types';
 import type { ProjectDocument } from '../../project/project.js';
 import type { Finding } from './finding.js';
 import { disabled, editOf } from './text-change.js';
-import { addField, addFirstField, addName, removeField } from './yaml-edits.js';
+import { addField, addFirstField, removeField } from './yaml-edits.js';
 
 type Workflow = ProjectDocument<WorkflowDocument>;
 
-/** Lets a step wait for one that it looks at without waiting for it. */
-export function addNeeds(document: Workflow, findings: readonly Finding[]): CodeAction[] {
+/** Says why a step cannot simply wait for one that it looks at; where it can, the problem has a fix. */
+export function whyNoNeeds(document: Workflow, findings: readonly Finding[]): CodeAction[] {
   return findings.flatMap((finding) => {
-    if (!finding.code.endsWith('/step-not-needed')) return [];
+    if (!finding.code.endsWith('/step-not-needed') || finding.fix) return [];
     const [, waiting, needed] = /^step `([^`]+)` does not wait for `([^`]+)`$/.exec(finding.message) ?? [];
     const step = waiting === undefined ? undefined : document.document.stepNamed(waiting);
     const other = needed === undefined ? undefined : document.document.stepNamed(needed);
-    if (!step || !other) return [];
-    const title = `Let \`${step.id}\` wait for \`${other.id}\``;
-    const kind = CodeActionKind.QuickFix;
-    const { diagnostics } = finding;
-    if (step.list !== other.list) {
-      return [{ ...disabled(title, kind, `\`${other.id}\` is not in the same list of steps`), diagnostics }];
-    }
-    if (waitsFor(document.document, other, step.id)) {
-      return [{ ...disabled(title, kind, `\`${other.id}\` itself waits for \`${step.id}\``), diagnostics }];
-    }
-    return [
-      { title, kind, diagnostics, isPreferred: true, edit: editOf(document, [needing(document, step, other.id)]) },
-    ];
+    if (!step || !other || !waitsFor(document.document, other, step.id)) return [];
+    const reason = `\`${other.id}\` itself waits for \`${step.id}\``;
+    const action = disabled(`Add \`${other.id}\` to \`needs\``, CodeActionKind.QuickFix, reason);
+    return [{ ...action, diagnostics: finding.diagnostics }];
   });
-}
-
-function needing({ document }: Workflow, step: StepView, id: string): TextChange {
-  const { text } = document;
-  const written = step.node.entries.get('needs');
-  if (written) return addName(text, written, id);
-  return addField(text, step.node, 'needs', `[${[...step.needs, id].join(', ')}]`, 'type');
 }
 
 function waitsFor(document: WorkflowDocument, step: StepView, id: string): boolean {
@@ -59,7 +43,7 @@ export function orderOfSteps(document: Workflow, steps: readonly StepView[]): Co
   const written = steps.filter(({ explicitNeeds }) => explicitNeeds);
   const actions: CodeAction[] = [];
   if (byOrder.length > 0) {
-    const changes = byOrder.map(({ node, needs }) => addField(text, node, 'needs', `[${needs.join(', ')}]`, 'type'));
+    const changes = byOrder.map(({ node, needs }) => addField(text, node, 'needs', needs, 'type'));
     const title = byOrder.length === 1 ? 'Write down what the step waits for' : 'Write down what each step waits for';
     actions.push({ title, kind, edit: editOf(document, changes) });
   }

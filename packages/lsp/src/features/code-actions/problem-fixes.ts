@@ -6,9 +6,11 @@ import type { Finding } from './finding.js';
 import { editOf } from './text-change.js';
 import { removeItems } from './yaml-edits.js';
 
-/** What mends a problem by itself: the fix that comes with it, the word that was meant, what is there twice. */
+/** What mends a problem by itself: the fix that comes with it, or the word that was meant. */
 export function problemFixes(document: ProjectDocument, findings: readonly Finding[]): CodeAction[] {
   return findings.flatMap((finding) => {
+    // A field can be added with a better value than none: `addMissingFields` does.
+    if (finding.code.endsWith('/missing-field')) return [];
     const mend = mending(document, finding);
     if (!mend) return [];
     return [
@@ -54,8 +56,7 @@ interface Mending {
   readonly changes: readonly TextChange[];
 }
 
-function mending(document: ProjectDocument, finding: Finding): Mending | undefined {
-  const { code, hint, fix, start, end } = finding;
+function mending({ document }: ProjectDocument, { hint, fix, start, end }: Finding): Mending | undefined {
   if (fix) {
     const changes = fix.edits.map(({ range, newText }) => ({
       start: range.start.offset,
@@ -64,28 +65,20 @@ function mending(document: ProjectDocument, finding: Finding): Mending | undefin
     }));
     return { title: fix.title, changes };
   }
-  if (needless.has(code)) return withoutDependency(document, start);
-  const { text } = document.document;
   const meant = /^did you mean `([^`]+)`\?$/.exec(hint ?? '')?.[1];
   if (meant === undefined) return undefined;
-  const quote = /^(["']).*\1$/s.exec(text.slice(start, end))?.[1] ?? '';
+  const quote = /^(["']).*\1$/s.exec(document.text.slice(start, end))?.[1] ?? '';
   const newText = `${quote}${meant}${quote}`;
   return { title: `Change to \`${meant}\``, changes: [{ start, end, newText }] };
-}
-
-function withoutDependency(document: ProjectDocument, start: number): Mending | undefined {
-  const item = itemAt(document, start);
-  const changes = item && removeItems(document.document.text, item.list, new Set([item.index]));
-  return changes && { title: `Remove the dependency on \`${item.name}\``, changes };
 }
 
 function itemAt(
   { document }: ProjectDocument,
   start: number,
-): { readonly list: ListNode; readonly index: number; readonly name: string } | undefined {
+): { readonly list: ListNode; readonly index: number } | undefined {
   const path = document.pathAt(start);
   const list = path.at(-2)?.node;
   const { node, index } = path.at(-1) ?? {};
   if (list?.kind !== 'list' || index === undefined || node?.start !== start) return undefined;
-  return { list, index, name: node.kind === 'scalar' ? String(node.value) : '' };
+  return { list, index };
 }

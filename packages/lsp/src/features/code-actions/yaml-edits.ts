@@ -1,4 +1,4 @@
-import type { ListNode, MapEntry, MapNode, SourceNode, TextChange } from '@xeno/language';
+import type { Json, ListNode, MapNode, SourceNode, TextChange } from '@xeno/language';
 import { endOfLine, lineEndOf, startOfLine } from './text-change.js';
 
 /** Whether a value is written in brackets or braces. */
@@ -6,32 +6,61 @@ export function isFlow(text: string, node: SourceNode): boolean {
   return node.kind !== 'scalar' && '[{'.includes(text[node.start] ?? ' ');
 }
 
-/**
- * Adds a field to a map in the way in which the map is written: behind the field `after`, else behind its last one.
- *
- * @param value in flow style, or block lines that are indented from 0, the first of them beginning with a line break
- */
-export function addField(text: string, map: MapNode, name: string, value: string, after?: string): TextChange {
+/** Adds a field to a map in the way in which the map is written: behind the field `after`, else behind its last one. */
+export function addField(text: string, map: MapNode, name: string, value: Json, after?: string): TextChange {
   const entry = (after !== undefined && map.entries.get(after)) || [...map.entries.values()].at(-1);
+  const field = writtenField(text, map, name, value);
   if (isFlow(text, map)) {
-    const written = `${name}: ${value}`;
-    if (!entry) return { start: map.start + 1, end: map.start + 1, newText: written };
+    if (!entry) return { start: map.start + 1, end: map.start + 1, newText: field };
     // What an alias stands for is written elsewhere: where the alias ends is not known.
     if (entry.value.start < entry.keyEnd) return addFirstField(text, map, name, value);
-    return { start: entry.value.end, end: entry.value.end, newText: `, ${written}` };
+    return { start: entry.value.end, end: entry.value.end, newText: `, ${field}` };
   }
   const at = endOfLine(text, entry ? Math.max(entry.keyEnd, entry.value.end) : map.end);
-  const lineEnd = lineEndOf(text);
-  const indent = indentOf(text, map.start);
-  const field = value.startsWith('\n') ? `${name}:${value}` : `${name}: ${value}`;
-  return { start: at, end: at, newText: `${lineEnd}${indent}${field.replaceAll('\n', lineEnd + indent)}` };
+  const lineStart = lineEndOf(text) + indentOf(text, map.start);
+  const newText = lineStart + field.replaceAll('\n', lineStart);
+  return { start: at, end: at, newText };
 }
 
 /** Adds a field in front of all others. */
-export function addFirstField(text: string, map: MapNode, name: string, value: string): TextChange {
-  const at = isFlow(text, map) ? map.start + 1 : map.start;
-  const separator = isFlow(text, map) ? ', ' : lineEndOf(text) + indentOf(text, map.start);
-  return { start: at, end: at, newText: `${name}: ${value}${separator}` };
+export function addFirstField(text: string, map: MapNode, name: string, value: Json): TextChange {
+  const isInBraces = isFlow(text, map);
+  const at = isInBraces ? map.start + 1 : map.start;
+  const separator = isInBraces ? (map.entries.size > 0 ? ', ' : '') : lineEndOf(text) + indentOf(text, map.start);
+  return { start: at, end: at, newText: writtenField(text, map, name, value) + separator };
+}
+
+/** As JSON where the fields around it are JSON's, else in the fewest characters. */
+function writtenField(text: string, map: MapNode, name: string, value: Json): string {
+  const [first] = map.entries.values();
+  const quote = text[first?.keyStart ?? text.search(/\S/)];
+  const isJson = isFlow(text, map) && (first ? quote === '"' : quote === '{');
+  if (isJson) return `"${name}": ${written(value, JSON.stringify)}`;
+  const maps = !isFlow(text, map) && Array.isArray(value) ? value.filter(isMap) : [];
+  // Maps in a list have lines of their own.
+  if (maps.length > 0) return `${name}:${maps.map((item) => `\n  - ${fieldsOf(item, plain).join('\n    ')}`).join('')}`;
+  return `${name}: ${written(value, plain)}`;
+}
+
+type Spelling = (text: string) => string;
+
+function written(value: Json, spell: Spelling): string {
+  if (typeof value === 'string') return spell(value);
+  if (Array.isArray(value)) return `[${value.map((item: Json) => written(item, spell)).join(', ')}]`;
+  return isMap(value) ? `{${fieldsOf(value, spell).join(', ')}}` : String(value);
+}
+
+function fieldsOf(map: { readonly [name: string]: Json }, spell: Spelling): string[] {
+  return Object.entries(map).map(([name, value]) => `${spell(name)}: ${written(value, spell)}`);
+}
+
+function isMap(value: Json): value is { readonly [name: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function plain(text: string): string {
+  const isWord = /^[A-Za-z_][\w.-]*$/.test(text) && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(text);
+  return isWord || /^\$\{\{[\w .+]*\}\}$/.test(text) ? text : `'${text.replaceAll("'", "''")}'`;
 }
 
 /** Removes a field with its lines; `undefined` where something else stands on them. */
@@ -77,23 +106,6 @@ export function removeItems(text: string, list: ListNode, indices: ReadonlySet<n
     first = last;
   }
   return changes;
-}
-
-/** Adds a name to a field that holds a name, a list of names, or nothing yet. */
-export function addName(text: string, { keyEnd, value }: MapEntry, name: string): TextChange {
-  const last = value.kind === 'list' ? value.items.at(-1) : undefined;
-  if (value.kind === 'list' && isFlow(text, value)) {
-    const at = last?.end ?? value.start + 1;
-    return { start: at, end: at, newText: last ? `, ${name}` : name };
-  }
-  if (last) {
-    const at = endOfLine(text, last.end);
-    return { start: at, end: at, newText: `${lineEndOf(text)}${indentOf(text, value.start)}- ${name}` };
-  }
-  const { start, end } = value;
-  if (start < end && start > keyEnd) return { start, end, newText: `[${text.slice(start, end)}, ${name}]` };
-  const at = text.indexOf(':', keyEnd) + 1;
-  return { start: at, end: at, newText: ` [${name}]` };
 }
 
 /** As many blanks as there are characters before an offset on its line. */
