@@ -302,6 +302,25 @@ blocks:
     await workspace.until(({ key, status }) => key === second && status === 'cancelled');
   });
 
+  it('lets a run of another part of the same document wait', async () => {
+    const second = hard.slice(hard.indexOf('  - id:')).replace('fermat', 'again');
+    const workspace = open(new RunWorkspace({ 'hard.psp.yaml': `${hard}${second}` }));
+    await workspace.open('hard.psp.yaml');
+    const uri = workspace.uri('hard.psp.yaml');
+    const first = await workspace.start(commands.verifyBlock, { uri, block: 'fermat' });
+    const other = await workspace.start(commands.verifyBlock, { uri, block: 'again' });
+    await workspace.until(isProving());
+    expect(workspace.runs.all().map(({ key, state }) => [key, state])).toEqual([
+      [other, 'queued'],
+      [first, 'running'],
+    ]);
+    expect(workspace.runs.ofWorkflow(uri)?.key).toBe(first);
+    await workspace.runs.execute(commands.cancel, { key: first });
+    await workspace.until(({ key, status }) => key === other && status === 'running');
+    await workspace.runs.execute(commands.cancel, { uri });
+    await workspace.until(({ key, status }) => key === other && status === 'cancelled');
+  });
+
   it('ends with the session', async () => {
     const workspace = open(new RunWorkspace(files));
     await workspace.open('hard.xeno.yaml');

@@ -109,6 +109,9 @@ export class Freshness {
       }
     for (let id = changed.pop(); id !== undefined; id = changed.pop())
       if (fresh.delete(id)) changed.push(...(dependents.get(id) ?? []));
+    // Those of `finally` wait for everything.
+    for (let index = 0; index < now.stepCount; index += 1)
+      if (now.step(index).list === 'finally') fresh.delete(now.step(index).id);
     return fresh;
   }
 

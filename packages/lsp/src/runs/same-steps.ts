@@ -5,7 +5,7 @@ const harmless = new Set(['name', 'description', 'outputs', 'steps', 'finally'])
 
 /**
  * The steps of a workflow that mean what they meant in an earlier text: written the same, waiting for the same steps,
- * and so are those that they wait for or look at. Where the text has aliases, a change anywhere changes them all.
+ * and so are those that they wait for. Where the text has aliases, a change anywhere changes them all.
  */
 export function sameSteps(before: WorkflowDocument, now: WorkflowDocument): ReadonlySet<string> {
   const known = memory.get(now);
@@ -28,13 +28,30 @@ function compare(before: WorkflowDocument, now: WorkflowDocument): ReadonlySet<s
     if (everything || isWrittenAs(before, now, step)) same.add(step.id);
     else changed.push(step.id);
   }
-  if (changed.length === 0) return same;
+  // With as many steps that are the same as there were, none is gone.
+  if (changed.length === 0 && same.size === before.stepCount) return same;
   const dependents = dependentsIn(now);
   for (let id = changed.pop(); id !== undefined; id = changed.pop()) {
     for (const dependent of dependents.get(id) ?? []) if (same.delete(dependent)) changed.push(dependent);
     dependents.delete(id);
   }
+  return withoutFinally(same, before, now);
+}
+
+/** Those of `finally` wait for all others: they are the same only when all others are. */
+function withoutFinally(same: Set<string>, before: WorkflowDocument, now: WorkflowDocument): ReadonlySet<string> {
+  const [old, current] = [mainSteps(before), mainSteps(now)];
+  if (old.length === current.length && current.every(({ id }) => same.has(id))) return same;
+  for (let index = 0; index < now.stepCount; index += 1)
+    if (now.step(index).list === 'finally') same.delete(now.step(index).id);
   return same;
+}
+
+function mainSteps(workflow: WorkflowDocument): readonly StepView[] {
+  const steps: StepView[] = [];
+  for (let index = 0; index < workflow.stepCount; index += 1)
+    if (workflow.step(index).list === 'steps') steps.push(workflow.step(index));
+  return steps;
 }
 
 function isWrittenAs(before: WorkflowDocument, now: WorkflowDocument, step: StepView): boolean {
@@ -46,26 +63,18 @@ function isWrittenAs(before: WorkflowDocument, now: WorkflowDocument, step: Step
   return lines || before.text.slice(old.node.start, old.node.end) === now.text.slice(step.node.start, step.node.end);
 }
 
-/** Steps by those that they depend on. One of `steps` can look at none that it does not wait for; one of `finally` can. */
+/** Steps by those that they wait for: they can look at no others. */
 function dependentsIn(workflow: WorkflowDocument): Map<string, string[]> {
   const dependents = new Map<string, string[]>();
   for (let index = 0; index < workflow.stepCount; index += 1) {
     const step = workflow.step(index);
-    for (const id of step.list === 'finally' ? lookedAt(step) : step.needs) {
+    for (const id of step.needs) {
       const list = dependents.get(id);
       if (list) list.push(step.id);
       else dependents.set(id, [step.id]);
     }
   }
   return dependents;
-}
-
-function lookedAt(step: StepView): ReadonlySet<string> {
-  const ids = new Set(step.needs);
-  for (const { id } of step.stepNames) ids.add(id);
-  for (const { mentions } of step.expressions)
-    for (const { root, path } of mentions) if (root === 'steps' && path[0]) ids.add(path[0].name);
-  return ids;
 }
 
 function header({ header: map, text }: WorkflowDocument): string {
