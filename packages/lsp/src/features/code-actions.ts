@@ -8,6 +8,7 @@ import { addMissingFields } from './code-actions/missing-fields.js';
 import { createMissingFiles } from './code-actions/missing-files.js';
 import { orderOfSteps, whyNoNeeds, writeId } from './code-actions/needs.js';
 import { fixAll, fixAllKind, problemFixes } from './code-actions/problem-fixes.js';
+import { repairs } from './code-actions/repairs.js';
 import { stepsBetween } from './steps-between.js';
 
 /** The kinds of actions that there are, for clients that want to know before they ask. */
@@ -35,6 +36,7 @@ export function codeActions(
     const findings = findingsIn(document, range, context);
     actions.push(
       ...problemFixes(document, findings),
+      ...repairs(document, findings),
       ...addMissingFields(project, document, findings),
       ...createMissingFiles(project, document, place, findings),
       ...(isWorkflow(document) ? whyNoNeeds(document, findings) : []),

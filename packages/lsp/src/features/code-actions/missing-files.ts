@@ -12,7 +12,7 @@ import { obligationSkeleton, proofSkeleton, workflowSkeleton } from './skeletons
 interface Missing {
   /** As the document names it. */
   readonly name: string;
-  readonly kind: 'proof' | 'file' | 'workflow';
+  readonly kind: 'proof' | 'file' | 'workflow' | 'options';
   readonly start: number;
   readonly end: number;
   /** The values for the inputs of a workflow. */
@@ -43,7 +43,7 @@ export function createMissingFiles(
         isPreferred: true,
         edit: {
           documentChanges: [
-            { kind: 'create', uri, options: { ignoreIfExists: true } },
+            { kind: 'create', uri },
             { textDocument: { uri, version: null }, edits },
           ],
         },
@@ -67,8 +67,13 @@ function missingIn(
       return [{ name: reference.text, kind, start: reference.start, end: reference.end, ...(inputs && { inputs }) }];
     });
   }
-  if (document.document.kind !== 'proof') return [];
   const path = document.document.pathAt(place.start);
+  if (document.document.kind === 'configuration') {
+    const engine = path.findIndex(({ key }) => key?.name === 'engines') + 1;
+    const file = textNodes(member(path[engine]?.node, 'config'))[0];
+    if (engine === 0 || !file || !isThere(file) || project.files().includes(file.value)) return [];
+    return [{ name: file.value, kind: 'options', start: file.start, end: file.end }];
+  }
   const obligation = path.findIndex(({ key }) => key?.name === 'obligation');
   const file = textNodes(member(path[obligation]?.node, 'file'))[0];
   if (!file || !isThere(file) || isFound(project, document, file.value, 'file')) return [];
@@ -90,7 +95,7 @@ function fileOf(project: Project, document: ProjectDocument, { name, kind }: Mis
   if (isId && !/^[\w.-]{1,100}$/.test(name)) return undefined;
   const path = isId ? `${name}.psp.yaml` : name;
   if (posix.isAbsolute(path) || path.includes('\\') || path.includes('\0') || path.trim() === '') return undefined;
-  const file = posix.normalize(posix.join(posix.dirname(document.document.file), path));
+  const file = posix.normalize(kind === 'options' ? path : posix.join(posix.dirname(document.document.file), path));
   if (file.startsWith('../') || file.endsWith('/') || file === '.') return undefined;
   return project.files().includes(file) ? undefined : file;
 }
@@ -98,6 +103,7 @@ function fileOf(project: Project, document: ProjectDocument, { name, kind }: Mis
 function skeletonOf(file: string, { kind, inputs }: Missing): string {
   const base = posix.basename(file);
   if (kind === 'proof') return proofSkeleton(base.replace(/(\.psp)?\.(ya?ml|json)$/i, ''), /\.json$/i.test(file));
+  if (kind === 'options') return '{}\n';
   if (kind === 'file') return obligationSkeleton(base);
   const types = [...entriesOf(inputs)].map(([name, { value }]) => ({ name, type: typeOf(value) }));
   return workflowSkeleton(base.replace(/(\.(xeno|workflow))?\.(ya?ml|json)$/i, ''), types);
