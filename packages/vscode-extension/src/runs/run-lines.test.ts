@@ -22,13 +22,29 @@ describe('the lines of a run', () => {
     expect(plain(runLines(undefined, starting))).toEqual(['▶ parity', '  run r1']);
     expect(plain(runLines(starting, running))).toEqual(['● prove execute_verification']);
     expect(plain(runLines(running, run()))).toEqual([
-      '  ✓ met · certified sum  250 ms  z3 Theorem',
+      '  · sum: z3 Theorem  250 ms',
+      '  ✓ met · certified sum  250 ms',
       '✓ met · certified prove  1.5 s',
       '',
       '✓ met · certified parity  2.1 s',
     ]);
     expect(runLines(run(), run())).toEqual([]);
     expect(runLines(run(), { ...run(), state: 'stale' })).toEqual([]);
+  });
+
+  it('tell answers before the step concludes from them, and what was cut short', () => {
+    const { conclusion: _1, trust: _2, ...answered } = obligation({ state: 'running' });
+    const going = { ...running, steps: running.steps.map((one) => ({ ...one, obligations: [answered] })) };
+    expect(plain(runLines(running, going))).toEqual(['  · sum: z3 Theorem  250 ms']);
+    const cut = { ...openStep, status: 'cancelled' as const, state: 'stale' as const, obligations: [] };
+    const { startedAt: _3, ...never } = { ...cut, id: 'report', type: 'generate_report', status: 'skipped' as const };
+    const cancelled = run({ status: 'cancelled', state: 'stale', conclusion: 'open', steps: [cut, never] });
+    expect(plain(runLines(going, cancelled))).toEqual([
+      '■ cancelled prove',
+      '– skipped report',
+      '',
+      '■ cancelled parity  2.1 s',
+    ]);
   });
 
   it('show the counterexample of what is violated', () => {

@@ -1,8 +1,16 @@
 import type { ObligationRun, StepRun, WorkflowRun } from '@xeno/lsp';
-import { duration, type Judged, markOf, tookOf, verdictOf } from './run-words.js';
+import { duration, markOf, tookOf, verdictOf } from './run-words.js';
 
 const codes = { red: 31, green: 32, yellow: 33, cyan: 36, grey: 90, bold: 1 };
 type Style = keyof typeof codes;
+const markColors: Readonly<Record<string, Style>> = {
+  '✓': 'green',
+  '?': 'yellow',
+  '●': 'cyan',
+  '○': 'cyan',
+  '–': 'grey',
+  '■': 'yellow',
+};
 
 /** What is new in `run` since `before`, as lines for a terminal: steps, verdicts and the end. Without newlines at the ends. */
 export function runLines(before: WorkflowRun | undefined, run: WorkflowRun): string[] {
@@ -18,26 +26,36 @@ export function runLines(before: WorkflowRun | undefined, run: WorkflowRun): str
 function stepLines(before: StepRun | undefined, step: StepRun): string[] {
   const lines: string[] = [];
   const name = clean(step.name ?? step.id);
-  const started = (one: StepRun | undefined): boolean => one !== undefined && one.status !== 'waiting';
-  if (started(step) && !started(before) && step.status !== 'skipped')
+  const started = (one: StepRun | undefined): boolean => one?.startedAt !== undefined && one.status !== 'waiting';
+  if (started(step) && !started(before))
     lines.push(`${paint('cyan', '●')} ${name}${name === step.type ? '' : ` ${paint('grey', clean(step.type))}`}`);
   const known = new Map(before?.obligations.map((one) => [one.id, one]));
   for (const obligation of step.obligations) {
-    if (isSettled(obligation) && !isSettled(known.get(obligation.id))) lines.push(...obligationLines(obligation));
+    const earlier = known.get(obligation.id);
+    if (isSettled(earlier)) continue;
+    lines.push(...attemptLines(earlier, obligation));
+    if (isSettled(obligation)) lines.push(...obligationLines(obligation));
   }
-  const isOver = (one: StepRun | undefined): boolean => started(one) && one?.status !== 'running';
-  if (isOver(step) && !isOver(before)) {
-    lines.push(`${coloured(step, verdictOf(step, step.status))} ${name}${took(step)}`);
+  const isOver = (one: StepRun | undefined): boolean => one?.status !== 'waiting' && one?.status !== 'running';
+  if (isOver(step) && (!before || !isOver(before))) {
+    lines.push(`${coloured(markOf(step, step.status), verdictOf(step, step.status))} ${name}${took(step)}`);
     if (step.message !== undefined) lines.push(...block(step.message, '  ', 'grey'));
   }
   return lines;
 }
 
+/** Answers come in long before the step concludes from them. */
+function attemptLines(before: ObligationRun | undefined, { label, attempts }: ObligationRun): string[] {
+  return attempts.flatMap(({ engine, status, seconds }, index) => {
+    if (status === undefined || before?.attempts[index]?.status !== undefined) return [];
+    const time = seconds === undefined ? '' : `  ${duration(seconds * 1000)}`;
+    return [paint('grey', `  · ${clean(label)}: ${clean(engine)} ${clean(status)}${time}`)];
+  });
+}
+
 function obligationLines(obligation: ObligationRun): string[] {
-  const engines = obligation.attempts.filter(({ status }) => status !== undefined);
-  const by = engines.map(({ engine, status }) => clean(`${engine} ${status}`)).join(', ');
   const lines = [
-    `  ${coloured(obligation, verdictOf(obligation))} ${clean(obligation.label)}${took(obligation)}${by === '' ? '' : paint('grey', `  ${by}`)}`,
+    `  ${coloured(markOf(obligation), verdictOf(obligation))} ${clean(obligation.label)}${took(obligation)}`,
   ];
   if (obligation.conclusion === 'met') return lines;
   if (obligation.reason !== undefined) lines.push(...block(obligation.reason, '      ', 'grey'));
@@ -48,7 +66,10 @@ function obligationLines(obligation: ObligationRun): string[] {
 }
 
 function lastLines(run: WorkflowRun): string[] {
-  const lines = ['', `${coloured(run, verdictOf(run, run.status))} ${paint('bold', titleOf(run))}${took(run)}`];
+  const lines = [
+    '',
+    `${coloured(markOf(run, run.status), verdictOf(run, run.status))} ${paint('bold', titleOf(run))}${took(run)}`,
+  ];
   if (run.message !== undefined) lines.push(...block(run.message, '  ', 'red'));
   for (const { path, format } of run.reports) lines.push(paint('grey', `  report (${clean(format)}): ${clean(path)}`));
   return lines;
@@ -72,9 +93,8 @@ function took(one: { readonly startedAt?: number; readonly finishedAt?: number }
   return milliseconds === undefined ? '' : paint('grey', `  ${duration(milliseconds)}`);
 }
 
-function coloured(judged: Judged, text: string): string {
-  const mark = markOf(judged);
-  return paint(mark === '✓' ? 'green' : mark === '?' ? 'yellow' : mark === '●' || mark === '○' ? 'cyan' : 'red', text);
+function coloured(mark: string, text: string): string {
+  return paint(markColors[mark] ?? 'red', text);
 }
 
 function block(text: string, indent: string, style: Style): string[] {

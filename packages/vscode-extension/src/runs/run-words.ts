@@ -7,24 +7,38 @@ export interface Judged {
   readonly trust?: string;
 }
 
-/** The sign in front of a verdict, as the command line writes it. */
-export function markOf({ state, conclusion }: Judged): string {
-  if (state === 'queued') return '○';
-  if (state === 'running') return '●';
-  if (conclusion === 'met') return '✓';
-  if (conclusion === 'violated') return '✗';
-  if (conclusion === 'open') return '?';
-  if (conclusion === undefined) return state === 'correct' ? '✓' : '!';
-  return '!';
+const conclusionMarks: Readonly<Record<string, string>> = { met: '✓', violated: '✗', contradiction: '⇄', open: '?' };
+const statusMarks: Readonly<Record<string, string>> = {
+  succeeded: '✓',
+  failed: '✗',
+  refused: '✗',
+  skipped: '–',
+  cancelled: '■',
+};
+
+/** Whether a conclusion says something: whatever it is, what was cut short, refused or broken is no verdict. */
+function isVerdict({ conclusion }: Judged, status: string | undefined): boolean {
+  if (conclusion === undefined) return false;
+  return status === undefined || status === 'succeeded' || (status === 'failed' && conclusion !== 'met');
 }
 
-/** `✓ met · certified`, `✗ violated`, `? open · stale`. */
+/** The sign in front of a verdict, as the command line writes it. */
+export function markOf(judged: Judged, status?: string): string {
+  const { state, conclusion = '' } = judged;
+  if (state === 'queued') return '○';
+  if (state === 'running') return '●';
+  if (isVerdict(judged, status)) return conclusionMarks[conclusion] ?? '!';
+  return status === undefined && state === 'correct' ? '✓' : (statusMarks[status ?? ''] ?? '!');
+}
+
+/** As the code lenses say it: `✓ met · certified`, `✗ violated`, `stale (? open)`, `■ cancelled`. */
 export function verdictOf(judged: Judged, status?: string): string {
   const { state, conclusion, trust } = judged;
-  const words = [conclusion ?? status ?? state];
-  if (conclusion === 'met' && trust !== undefined) words.push(trust);
-  if (state === 'stale') words.push('stale');
-  return `${markOf(judged)} ${words.join(' · ')}`;
+  const concluded = isVerdict(judged, status);
+  const words = [concluded ? conclusion : (status ?? state)];
+  if (concluded && conclusion === 'met' && trust !== undefined) words.push(trust);
+  const verdict = `${markOf(judged, status)} ${words.join(' · ')}`;
+  return concluded && state === 'stale' ? `stale (${verdict})` : verdict;
 }
 
 export function duration(milliseconds: number): string {
@@ -40,11 +54,11 @@ export function tookOf(one: { readonly startedAt?: number; readonly finishedAt?:
 /** How far a run is: obligations once there are some, steps until then. */
 export function progressOf(run: WorkflowRun): { readonly done: number; readonly total: number } {
   const obligations = run.steps.flatMap((step) => step.obligations);
-  const done = (subjects: readonly (StepRun | ObligationRun)[]): number =>
-    subjects.filter(({ state }) => state !== 'queued' && state !== 'running').length;
-  return obligations.length > 0
-    ? { done: done(obligations), total: obligations.length }
-    : { done: done(run.steps), total: run.steps.length };
+  // An obligation is settled when its step is, but answered before.
+  const answered = ({ conclusion, finishedAt }: StepRun | ObligationRun): boolean =>
+    conclusion !== undefined || finishedAt !== undefined;
+  const subjects = obligations.length > 0 ? obligations : run.steps;
+  return { done: subjects.filter(answered).length, total: subjects.length };
 }
 
 /** Why an obligation is not met, for people: what was expected, the counterexample, who tried. Empty when there is nothing to say. */

@@ -9,16 +9,19 @@ describe('the status bar', () => {
     expect(text({})).toBe('✓ met · certified');
     expect(text({ state: 'error', conclusion: 'violated' })).toBe('✗ violated');
     expect(text({ state: 'error', conclusion: 'open' })).toBe('? open');
-    expect(text({ state: 'error', conclusion: 'contradiction' })).toBe('! contradiction');
-    expect(text({ state: 'stale' })).toBe('✓ met · certified · stale');
+    expect(text({ state: 'error', conclusion: 'contradiction' })).toBe('⇄ contradiction');
+    expect(text({ state: 'stale' })).toBe('stale (✓ met · certified)');
+    expect(text({ status: 'cancelled', state: 'stale', conclusion: 'open' })).toBe('■ cancelled');
+    expect(text({ status: 'failed', state: 'error', conclusion: 'met' })).toBe('✗ failed');
   });
 
+  const open = (id: string) => {
+    const { conclusion: _1, finishedAt: _2, ...rest } = obligation({ id, state: 'running' });
+    return rest;
+  };
+
   it('counts obligations while they are at work', () => {
-    const obligations = [
-      obligation(),
-      obligation({ id: 'b', state: 'running' }),
-      obligation({ id: 'c', state: 'queued' }),
-    ];
+    const obligations = [obligation(), open('b'), open('c')];
     expect(text({ status: 'running', state: 'running', steps: [step({ obligations })] })).toBe(
       '$(loading~spin) running 1/3',
     );

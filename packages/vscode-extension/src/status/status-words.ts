@@ -7,7 +7,7 @@ export interface StatusWords {
   readonly look: 'plain' | 'error' | 'warning';
 }
 
-/** What the status bar says of the active document: `● running 2/5`, `✓ met · certified`, `✗ violated · stale`. */
+/** What the status bar says of the active document: `● running 2/5`, `✓ met · certified`, `stale (✗ violated)`. */
 export function statusWords(run: WorkflowRun | undefined, trusted: boolean): StatusWords {
   if (!run) {
     const tooltip = trusted
@@ -31,7 +31,7 @@ export function statusWords(run: WorkflowRun | undefined, trusted: boolean): Sta
     `Xeno: ${title}: ${verdictOf(run, run.status)}`,
     run.message,
     took === undefined ? undefined : `took ${duration(took)}`,
-    run.state === 'stale' ? 'The document has changed since.' : undefined,
+    run.state === 'stale' && run.status !== 'cancelled' ? 'The document has changed since.' : undefined,
   ];
   return {
     text: verdictOf(run, run.status),

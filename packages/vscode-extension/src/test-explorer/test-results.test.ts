@@ -28,6 +28,7 @@ describe('the results of a run as tests', () => {
     const steps = [step({ state: 'error', conclusion: 'violated', obligations: [obligation(violated)] })];
     const of = run({ status: 'failed', state: 'error', conclusion: 'violated', steps });
     expect(states(of)).toEqual(['parity failed', 'prove failed', 'sum failed']);
+    expect(testResults(of, false).map(({ message }) => message === undefined)).toEqual([true, true, false]);
     const result = testResults(of, false).at(-1);
     expect(result?.place).toMatchObject({ uri: 'file:///w/parity.psp.yaml', range });
     expect(result?.message).toBe(

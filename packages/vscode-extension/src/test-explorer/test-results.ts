@@ -8,7 +8,7 @@ export interface TestResult {
   readonly state: 'queued' | 'started' | 'passed' | 'failed' | 'errored' | 'skipped';
   /** Milliseconds. */
   readonly duration?: number;
-  /** Of what failed or errored: why, and where it is written. */
+  /** Of what failed or errored, unless something below it says so already: why. */
   readonly message?: string;
   /** The document has changed since. */
   readonly stale: boolean;
@@ -21,7 +21,22 @@ export function testResults(run: WorkflowRun, isProof: boolean): readonly TestRe
     if (!isProof) results.push(ofStep(run, step));
     for (const obligation of step.obligations) results.push(ofObligation(run, step, obligation, isProof));
   }
-  return [ofRun(run), ...results];
+  return withoutRepetition([ofRun(run), ...results]);
+}
+
+/** What an obligation says is not said again for its step and for the document: they have failed, and that is all. */
+function withoutRepetition(results: readonly TestResult[]): readonly TestResult[] {
+  const blamed = new Set<string>();
+  return [...results]
+    .reverse()
+    .map((result) => {
+      const { place, state, message, ...rest } = result;
+      if (state !== 'failed' && state !== 'errored') return result;
+      blamed.add(place.parent);
+      const said = state === 'failed' && blamed.has(place.id);
+      return { ...rest, place, state, ...(message !== undefined && !said && { message }) };
+    })
+    .reverse();
 }
 
 function ofRun(run: WorkflowRun): TestResult {
@@ -42,7 +57,6 @@ function ofRun(run: WorkflowRun): TestResult {
       }
       return { ...common, state: 'failed', message: verdictOf(run, run.status) };
     case 'succeeded': {
-      // What an obligation or a step says is not said again for the whole document.
       const met = run.conclusion === undefined || run.conclusion === 'met';
       return met ? { ...common, state: 'passed' } : { ...common, state: 'failed', message: verdictOf(run, run.status) };
     }

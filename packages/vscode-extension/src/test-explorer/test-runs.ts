@@ -93,9 +93,9 @@ export class TestRuns implements Disposable {
       case 'passed':
         return test.passed(item, result.duration);
       case 'failed':
-        return test.failed(item, messageOf(item, result), result.duration);
+        return test.failed(item, messagesOf(item, result), result.duration);
       case 'errored':
-        return test.errored(item, messageOf(item, result), result.duration);
+        return test.errored(item, messagesOf(item, result), result.duration);
     }
   }
 
@@ -109,10 +109,11 @@ export class TestRuns implements Disposable {
   }
 }
 
-function messageOf(item: TestItem, { message, place }: TestResult): TestMessage {
-  const shown = new TestMessage(message ?? '');
+function messagesOf(item: TestItem, { message, place }: TestResult): TestMessage[] {
+  if (message === undefined) return [];
+  const shown = new TestMessage(message);
   const uri = place.uri === undefined ? item.uri : Uri.parse(place.uri);
   const range = place.range ? rangeOf(place.range) : item.range;
   if (uri && range) shown.location = new Location(uri, range);
-  return shown;
+  return [shown];
 }
