@@ -76,13 +76,18 @@ export class Client {
     connection.onClose(() => undefined);
     connection.listen();
     const { folders, capabilities = {}, settings } = options;
-    const initialized = await connection.sendRequest<{ capabilities: Record<string, unknown> }>('initialize', {
+    const died = ended.then(({ code }) => {
+      throw new Error(`the server ended with ${code} before it was ready: ${client.stderr}`);
+    });
+    const asked = connection.sendRequest<{ capabilities: Record<string, unknown> }>('initialize', {
       processId: process.pid,
       rootUri: null,
       capabilities,
       workspaceFolders: folders.map((folder) => ({ uri: uriOf(folder), name: path.basename(folder) })),
       initializationOptions: settings,
     });
+    const initialized = await Promise.race([asked, died]);
+    died.catch(() => undefined);
     client.capabilities = initialized.capabilities;
     await connection.sendNotification('initialized', {});
     return client;

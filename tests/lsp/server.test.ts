@@ -162,7 +162,7 @@ it('notices a plugin that is installed while it runs, and one that goes', async 
   );
   write(root, 'package.json', JSON.stringify({ dependencies: { 'acme-plugin': '1.0.0' } }));
   const known = await client.publishes(uri, (found) => found.length === 1);
-  expect(known.diagnostics).toMatchObject([{ code: 'workflow/wrong-value' }]);
+  expect(known.diagnostics).toMatchObject([{ code: 'workflow/wrong-value', source: 'acme-plugin' }]);
   rmSync(path.join(root, plugin), { recursive: true });
   await client.publishes(uri, (found) => codesOf(found).includes('workflow/unknown-step-type'));
 });

@@ -15,6 +15,7 @@ import { uriOfPath } from '../project/uris.js';
 import type { WorkspaceProject } from '../project/workspace-project.js';
 import { check } from './check.js';
 import { type DependencyKey, idsKey, RecordingWorkspace } from './recording-workspace.js';
+import { sourceOf } from './source-of.js';
 import { toDiagnostic } from './to-diagnostic.js';
 
 /** The diagnostics of one file as it was at one moment. */
@@ -112,13 +113,14 @@ export class ProjectDiagnostics {
     const text = this.project.text(file);
     const diagnostics: Diagnostic[] = [];
     const told = new Set<string>();
+    const options = this.#options(text);
     const own = this.#checks.get(file)?.problems.get(file) ?? [];
     for (const problem of [...own, ...this.#foreign(file)]) {
       const { start, end } = problem.range;
       const key = `${problem.code} ${start.offset} ${end.offset}${problem.code === 'workflow/recursion' ? '' : ` ${problem.message}`}`;
       if (told.has(key)) continue;
       told.add(key);
-      diagnostics.push(toDiagnostic(problem, this.#options(text)));
+      diagnostics.push(toDiagnostic(problem, options));
     }
     const document = text?.document(this.project.catalog);
     if (document) diagnostics.push(...runDiagnostics(this.project, document));
@@ -201,7 +203,12 @@ export class ProjectDiagnostics {
 
   #options(text: LiveText | undefined): Parameters<typeof toDiagnostic>[1] {
     const engine = text && text.kind === undefined ? engineOfOptions(text.file, text.text, this.project) : undefined;
-    return { problemPage: this.problemPage, uriOf: (file) => this.#uriOf(file), source: engine?.plugin ?? 'xeno' };
+    const document = text?.document(this.project.catalog)?.document;
+    return {
+      problemPage: this.problemPage,
+      uriOf: (file) => this.#uriOf(file),
+      source: (problem) => engine?.plugin ?? sourceOf(problem, document),
+    };
   }
 
   #uriOf(file: string): string {

@@ -1,6 +1,6 @@
 import type { Fix, Problem, Severity } from '@xeno/language';
 import type { Diagnostic, Range } from 'vscode-languageserver-types';
-import { DiagnosticSeverity } from 'vscode-languageserver-types';
+import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-types';
 import { rangeOfProblem } from '../ranges.js';
 
 /** What a diagnostic of ours carries for code actions: as the problem says, with ranges of the protocol. */
@@ -16,7 +16,8 @@ export interface DiagnosticOptions {
   /** The page that explains each code under a heading of that name; none when there is no such page. */
   readonly problemPage?: string | undefined;
   readonly uriOf: (file: string) => string;
-  readonly source: string;
+  /** Who says so. */
+  readonly source: (problem: Problem) => string;
 }
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -25,9 +26,11 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   information: DiagnosticSeverity.Information,
 };
 
+const tagOf = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated } as const;
+
 /** A problem as editors show it. */
 export function toDiagnostic(problem: Problem, options: DiagnosticOptions): Diagnostic {
-  const { code, severity, message, range, hint, fix, related } = problem;
+  const { code, severity, message, range, hint, fix, related, tags } = problem;
   const data: DiagnosticData = { ...(hint !== undefined && { hint }), ...(fix && { fix: fixOf(fix) }) };
   const { problemPage, source, uriOf } = options;
   return {
@@ -35,7 +38,7 @@ export function toDiagnostic(problem: Problem, options: DiagnosticOptions): Diag
     severity: severities[severity],
     code,
     ...(problemPage !== undefined && { codeDescription: { href: `${problemPage}#${anchorOf(code)}` } }),
-    source,
+    source: source(problem),
     message: hint === undefined ? message : `${message}\n${hint}`,
     ...(related &&
       related.length > 0 && {
@@ -44,6 +47,7 @@ export function toDiagnostic(problem: Problem, options: DiagnosticOptions): Diag
           message: other.message,
         })),
       }),
+    ...(tags && tags.length > 0 && { tags: tags.map((tag) => tagOf[tag]) }),
     ...(Object.keys(data).length > 0 && { data }),
   };
 }
