@@ -2,10 +2,12 @@ import type { Block, BlockKind, ObligationSource } from '../proof-structure.js';
 import { blockKinds } from '../proof-structure.js';
 import type { SourceNode } from '../source/node.js';
 import { toJson } from '../source/node.js';
+import type { Placing } from '../source/positions.js';
+import { placedRange } from '../source/positions.js';
 import type { Report } from '../source/report.js';
 import { checkCutByComment } from './cut-by-comment.js';
 import { checkParameters, readParameters } from './obligation-parameters.js';
-import { asFlag, asList, asNumber, asSeconds, asText, member, textNodes, texts } from './values.js';
+import { asFlag, asNumber, asSeconds, asText, member, textNodes, texts } from './values.js';
 
 /** A block with the nodes that its problems point at. */
 export interface BlockDraft {
@@ -23,37 +25,51 @@ export function isBlockKind(text: string | undefined): text is BlockKind {
   return text !== undefined && (blockKinds as readonly string[]).includes(text);
 }
 
-/** Reads the blocks of our own dialect; what has no id is left out, an unknown kind counts as a lemma. */
-export function readBlocks(root: SourceNode, report: Report): BlockDraft[] {
-  const drafts: BlockDraft[] = [];
-  for (const node of asList(member(root, 'blocks'))?.items ?? []) {
-    const idNode = member(node, 'id');
-    const id = asText(idNode);
-    if (!idNode || id === undefined || id === '') continue;
-    const kind = asText(member(node, 'kind'));
-    const depends = textNodes(member(node, 'depends')).map((item) => ({ id: item.value, node: item }));
-    const obligationNode = member(node, 'obligation');
-    const obligation = obligationNode && readObligation(obligationNode, report);
-    const admitted = readAdmitted(member(node, 'admitted'));
-    const data = member(node, 'data');
-    drafts.push({
-      block: {
-        id,
-        kind: isBlockKind(kind) ? kind : 'lemma',
-        statement: asText(member(node, 'statement')) ?? '',
-        depends: [...new Set(depends.map((item) => item.id))],
-        ...(obligation && { obligation }),
-        ...(admitted && { admitted }),
-        ...(data && { data: toJson(data) }),
-        range: report.positions.range(node.start, node.end),
-        idRange: report.positions.range(idNode.start, idNode.end),
+/** Reads a block of our own dialect; `undefined` when it has no id. An unknown kind counts as a lemma. */
+export function readBlock(node: SourceNode | undefined, report: Report): BlockDraft | undefined {
+  const idNode = member(node, 'id');
+  const id = asText(idNode);
+  if (!node || !idNode || id === undefined || id === '') return undefined;
+  const kind = asText(member(node, 'kind'));
+  const depends = textNodes(member(node, 'depends')).map((item) => ({ id: item.value, node: item }));
+  const obligationNode = member(node, 'obligation');
+  const obligation = obligationNode && readObligation(obligationNode, report);
+  const admitted = readAdmitted(member(node, 'admitted'));
+  const data = member(node, 'data');
+  return {
+    block: {
+      id,
+      kind: isBlockKind(kind) ? kind : 'lemma',
+      statement: asText(member(node, 'statement')) ?? '',
+      depends: [...new Set(depends.map((item) => item.id))],
+      ...(obligation && { obligation }),
+      ...(admitted && { admitted }),
+      ...(data && { data: toJson(data) }),
+      range: report.positions.range(node.start, node.end),
+      idRange: report.positions.range(idNode.start, idNode.end),
+    },
+    depends,
+    node,
+    idNode,
+  };
+}
+
+/** A block with its places moved. */
+export function placedBlock(block: Block, placing: Placing): Block {
+  const { obligation } = block;
+  return {
+    ...block,
+    ...(obligation && {
+      obligation: {
+        ...obligation,
+        range: placedRange(obligation.range, placing),
+        subjectRange: placedRange(obligation.subjectRange, placing),
+        ...(obligation.fileRange && { fileRange: placedRange(obligation.fileRange, placing) }),
       },
-      depends,
-      node,
-      idNode,
-    });
-  }
-  return drafts;
+    }),
+    range: placedRange(block.range, placing),
+    idRange: placedRange(block.idRange, placing),
+  };
 }
 
 function readObligation(node: SourceNode, report: Report): ObligationSource | undefined {

@@ -54,6 +54,35 @@ steps:
   '---\n# nothing yet\n',
 ];
 
+const proofs = [
+  `psp: 1
+id: p
+# the blocks
+blocks:
+  - {id: a, kind: axiom}
+  - id: b
+    kind: lemma
+    depends: [a]
+    obligation:
+      form: smt2
+      text: |
+        (assert false)
+      expect: unsat
+
+  - id: c
+    kind: lemma
+    depends:
+      - b
+      - a # why
+      - a
+  - {id: t, kind: theorem, depends: [a, c, d]}
+title: x
+`,
+  'psp: 1\nid: p\nblocks:\n- id: a\n  kind: axoim\n  depends: [b]\n- id: b\n  kind: theorem\n  statment: x\n- id: a',
+  'blocks:\n  - {id: a, kind: rule}\n  - {id: b, kind: lemma}\nedges:\n  - {src: b, dst: a, kind: uses}\nmeta: {id: x}\n',
+  '{"proof_id": "p", "kind": "theorem", "dependencies": ["q"]}',
+];
+
 const fragment = fc.oneof(
   fc.constantFrom(
     ...'-:[]{},#&*!|>\'"%@`?~$ \n\t\r\\abn',
@@ -136,26 +165,38 @@ function plain(value: unknown): unknown {
   ) as unknown;
 }
 
+const options = { file: 'w.xeno.yaml', catalog: coreCatalog };
+
+function follow(kind: 'workflow' | 'proof', start: string, script: readonly Move[]): void {
+  let document = openDocument(kind, start, options);
+  const before: string[] = [];
+  for (const move of script) {
+    const undone = move.undo ? before.pop() : undefined;
+    const { text } = document;
+    if (undone === undefined) {
+      before.push(text);
+      document = document.changed([changeOf(move, text)]);
+    } else {
+      document = document.changed([{ start: 0, end: text.length, newText: undone }]);
+    }
+    expect(plain(told(document))).toEqual(plain(told(openDocument(kind, document.text, options))));
+  }
+}
+
+const numRuns = Number(process.env['XENO_FUZZ_RUNS'] ?? 600);
+
 describe('a document that is edited', () => {
-  it('tells after each edit what a document tells that was opened with the text', () => {
-    const options = { file: 'w.xeno.yaml', catalog: coreCatalog };
+  it('tells after each edit what a workflow tells that was opened with the text', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...workflows), moves, (start, script) => {
-        let document = openDocument('workflow', start, options);
-        const before: string[] = [];
-        for (const move of script) {
-          const undone = move.undo ? before.pop() : undefined;
-          const { text } = document;
-          if (undone === undefined) {
-            before.push(text);
-            document = document.changed([changeOf(move, text)]);
-          } else {
-            document = document.changed([{ start: 0, end: text.length, newText: undone }]);
-          }
-          expect(plain(told(document))).toEqual(plain(told(openDocument('workflow', document.text, options))));
-        }
-      }),
-      { numRuns: Number(process.env['XENO_FUZZ_RUNS'] ?? 600) },
+      fc.property(fc.constantFrom(...workflows), moves, (start, script) => follow('workflow', start, script)),
+      { numRuns },
+    );
+  });
+
+  it('tells after each edit what a proof structure tells that was opened with the text', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...proofs), moves, (start, script) => follow('proof', start, script)),
+      { numRuns },
     );
   });
 });

@@ -1,12 +1,12 @@
 import type { Catalog } from '../catalog.js';
 import { compileConfiguration } from '../compile/configuration.js';
-import { compileProofStructure } from '../compile/proof-structure.js';
 import { readDocument } from '../source/document.js';
 import type { SourceNode } from '../source/node.js';
 import { Report } from '../source/report.js';
 import { applied } from './applied.js';
-import type { ConfigurationDocument, EditedDocument, ProofDocument } from './document.js';
+import type { ConfigurationDocument, EditedDocument } from './document.js';
 import { pathTo } from './path-to.js';
+import { openProofDocument } from './proof-document.js';
 import { openWorkflowDocument } from './workflow-document.js';
 
 interface OpenOptions {
@@ -21,25 +21,10 @@ export function openDocument(kind: EditedDocument['kind'], text: string, options
     case 'workflow':
       return openWorkflowDocument(text, options);
     case 'proof':
-      return openProof(text, options.file);
+      return openProofDocument(text, options.file);
     case 'configuration':
       return openConfiguration(text, options);
   }
-}
-
-function openProof(text: string, file: string): ProofDocument {
-  const { value, problems } = compileProofStructure(text, { file });
-  const tree = treeOf(text, file);
-  return {
-    kind: 'proof',
-    file,
-    text,
-    problems,
-    value,
-    tree,
-    pathAt: (offset) => pathTo(tree(), offset),
-    changed: (changes) => openProof(applied(text, changes).text, file),
-  };
 }
 
 function openConfiguration(text: string, options: OpenOptions): ConfigurationDocument {

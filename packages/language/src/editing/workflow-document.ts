@@ -4,12 +4,13 @@ import type { WorkflowAnalysis } from '../compile/workflow-analysis.js';
 import { analyseWorkflow } from '../compile/workflow-analysis.js';
 import { inputsOf, workflowOf } from '../compile/workflow-model.js';
 import type { Problem } from '../problem.js';
+import { headerOf, treeOf } from '../source/itemised-tree.js';
 import type { MapNode, SourceNode } from '../source/node.js';
 import type { InputDeclaration, Workflow } from '../workflow.js';
 import { applied } from './applied.js';
 import type { ExpressionView, NodeAt, StepView, TextChange, WorkflowDocument } from './document.js';
 import { expressionView } from './expression-view.js';
-import { headerOf, pathInItems, treeOf } from './itemised-tree.js';
+import { pathInItems } from './path-in-items.js';
 import { stepView } from './step-view.js';
 
 export function openWorkflowDocument(

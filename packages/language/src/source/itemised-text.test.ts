@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { treeOf } from '../editing/itemised-tree.js';
 import type { Piece } from './itemised-text.js';
 import { readItems } from './itemised-text.js';
+import { treeOf } from './itemised-tree.js';
 import { Report } from './report.js';
 import { readYaml } from './yaml.js';
 

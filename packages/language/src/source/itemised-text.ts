@@ -72,7 +72,8 @@ function suspectPart<Item>(text: string, { prefix, suffix }: TextBefore<Item>): 
   return { start: Math.max(0, prefix - 1), end: text[end - 1] === '\r' ? end + 1 : end };
 }
 
-function readWhole<Item>(text: string, { file, names, understand }: ItemReader<Item>): ItemisedText<Item> {
+/** Reads a text in one piece. */
+export function readWhole<Item>(text: string, { file, names, understand }: ItemReader<Item>): ItemisedText<Item> {
   const whole = readPiece(text, file);
   const root = whole.node;
   const lists = names.flatMap((name): PlacedItems<Item>[] => {

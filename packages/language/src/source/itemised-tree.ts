@@ -1,10 +1,8 @@
-import type { ItemisedText, Piece, PlacedItems } from '../source/itemised-text.js';
-import type { MapNode, SourceNode } from '../source/node.js';
-import { movedNode } from '../source/node.js';
-import type { NodeAt } from './document.js';
-import { pathTo } from './path-to.js';
+import type { ItemisedText, Piece, PlacedItems } from './itemised-text.js';
+import type { MapNode, SourceNode } from './node.js';
+import { movedNode } from './node.js';
 
-type PieceOf<Item> = (item: Item) => Piece;
+export type PieceOf<Item> = (item: Item) => Piece;
 
 /** The header with places in the document; its lists have no items but end where these do. */
 export function headerOf<Item>(parts: ItemisedText<Item>, pieceOf: PieceOf<Item>): MapNode | undefined {
@@ -23,38 +21,6 @@ export function treeOf<Item>(parts: ItemisedText<Item>, pieceOf: PieceOf<Item>):
     items: list.items.flatMap((_, index) => itemNode(list, index, pieceOf) ?? []),
     end: undefined,
   }));
-}
-
-/** As `pathTo` in the whole tree, but only the item is made that the offset lies in; lists stand in the path without items. */
-export function pathInItems<Item>(
-  parts: ItemisedText<Item>,
-  header: MapNode | undefined,
-  offset: number,
-  pieceOf: PieceOf<Item>,
-): NodeAt[] {
-  const path = pathTo(header ?? parts.header.node, offset);
-  const list = path.length === 2 ? parts.lists.find(({ name }) => name === path[1]?.key?.name) : undefined;
-  if (!list) return path;
-  const index = parts.isSplit
-    ? indexAt(list, offset, pieceOf)
-    : list.items.findIndex((item) => pathTo(pieceOf(item).node, offset).length > 0);
-  const node = index < 0 ? undefined : itemNode(list, index, pieceOf);
-  const [first, ...rest] = pathTo(node, offset);
-  return first ? [...path, { ...first, index }, ...rest] : path;
-}
-
-/** The first item that an offset lies in or at the end of. */
-function indexAt<Item>({ items, offsets }: PlacedItems<Item>, offset: number, pieceOf: PieceOf<Item>): number {
-  const endOfItem = (index: number): number =>
-    (pieceOf(items[index] as Item).node?.end ?? 0) + (offsets[index] as number);
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (endOfItem(middle) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low < items.length ? low : -1;
 }
 
 function withLists<Item>(
@@ -78,7 +44,8 @@ function endOf<Item>({ items, offsets }: PlacedItems<Item>, pieceOf: PieceOf<Ite
   return (pieceOf(items[last] as Item).node?.end ?? 0) + (offsets[last] as number);
 }
 
-function itemNode<Item>(list: PlacedItems<Item>, index: number, pieceOf: PieceOf<Item>): SourceNode | undefined {
+/** An item with places in the document. */
+export function itemNode<Item>(list: PlacedItems<Item>, index: number, pieceOf: PieceOf<Item>): SourceNode | undefined {
   const { node } = pieceOf(list.items[index] as Item);
   const offset = list.offsets[index] as number;
   return node && offset > 0 ? movedNode(node, (at) => at + offset) : node;
