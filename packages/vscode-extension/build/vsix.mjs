@@ -25,6 +25,8 @@ await cp(join(root, 'dist', 'bundle'), join(stage, 'dist', 'bundle'), { recursiv
 for (const name of ['language-configuration.json', 'media', 'snippets', 'syntaxes', 'README.md']) {
   await cp(join(root, name), join(stage, name), { recursive: true });
 }
+// Where the server looks for the page that explains its problems.
+await cp(join(repository, 'packages', 'lsp', 'problems.md'), join(stage, 'dist', 'problems.md'));
 await cp(join(repository, 'LICENSE'), join(stage, 'LICENSE.txt'));
 if (await exists(join(root, 'CHANGELOG.md'))) await cp(join(root, 'CHANGELOG.md'), join(stage, 'CHANGELOG.md'));
 await writeFile(join(stage, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);

@@ -67,6 +67,7 @@ export function activate(context: ExtensionContext): void {
     server.onRunChanged((run) => runs.accept(run)),
     server.onDidChangeState((state) => {
       if (state === 'failed' || state === 'stopped') runs.lost('the language server ended');
+      if (state === 'ready') void server.runs().then((known) => known.forEach((run) => runs.accept(run)));
     }),
     runs.onDidChange(() => {
       void commands.executeCommand('setContext', 'xeno.running', runs.active().length > 0);

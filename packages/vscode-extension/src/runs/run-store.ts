@@ -12,6 +12,8 @@ export class RunStore implements RunSource, Disposable {
   readonly onDidChange = this.#changed.event;
 
   accept(run: WorkflowRun): void {
+    // A server that was started again knows its earlier runs by other keys.
+    for (const { key, runId } of this.all()) if (runId !== undefined && runId === run.runId) this.#runs.delete(key);
     this.#runs.set(run.key, run);
     const ended = this.all().filter((one) => !isActive(one));
     for (const old of ended.slice(kept)) this.#runs.delete(old.key);

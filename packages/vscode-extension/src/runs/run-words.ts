@@ -64,7 +64,8 @@ export function progressOf(run: WorkflowRun): { readonly done: number; readonly 
 /** Why an obligation is not met, for people: what was expected, the counterexample, who tried. Empty when there is nothing to say. */
 export function explanationOf(obligation: ObligationRun): string {
   const { expect, reason, counterexample, attempts } = obligation;
-  const lines = [verdictOf(obligation)];
+  const glance = counterexample === undefined ? '' : `: ${shortened(counterexample.split('\n').join(', '))}`;
+  const lines = [`${verdictOf(obligation)}${glance}`];
   if (expect !== undefined) lines.push(`expected: ${expect}`);
   if (reason !== undefined) lines.push(reason);
   if (counterexample !== undefined) lines.push('counterexample:', ...counterexample.split('\n').map(indented));
@@ -75,6 +76,11 @@ export function explanationOf(obligation: ObligationRun): string {
 function attemptLine({ engine, status, seconds, message }: ObligationRun['attempts'][number]): string {
   const took = seconds === undefined ? '' : ` (${duration(seconds * 1000)})`;
   return `${engine}: ${status ?? 'at work'}${took}${message === undefined ? '' : `: ${message}`}`;
+}
+
+/** The first line is what the editor shows beside the text. */
+function shortened(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
 function indented(line: string): string {

@@ -33,7 +33,7 @@ describe('the results of a run as tests', () => {
     expect(result?.place).toMatchObject({ uri: 'file:///w/parity.psp.yaml', range });
     expect(result?.message).toBe(
       [
-        '✗ violated',
+        '✗ violated: b = #xff',
         'expected: Theorem',
         'z3 found values for which it does not hold',
         'counterexample:',
