@@ -12,6 +12,7 @@ export function documentsNamed(
   only?: ReferenceView['kind'],
 ): Map<string, EditedDocument> {
   const found = new Map<string, EditedDocument>();
+  const seen = new Set([uri]);
   const open = [uri];
   for (let next = open.pop(); next !== undefined && found.size < mostDocuments; next = open.pop()) {
     const from = project.document(next);
@@ -28,7 +29,9 @@ export function documentsNamed(
             : kind === 'workflow'
               ? project.fileUri(text, from)
               : undefined;
-        if (named !== undefined) open.push(named);
+        if (named === undefined || seen.has(named)) continue;
+        seen.add(named);
+        open.push(named);
       }
     }
   }

@@ -1,12 +1,34 @@
 import type { RunState } from '@xeno/run-state';
 
-/** How far a run has come: `percentage` by obligations, or by steps while none is known; `message` says what is at work. */
-export interface RunProgress {
+/** How far a run has come: `percentage` by the obligations that are known so far; `message` says what is at work. */
+interface RunProgress {
   readonly percentage: number;
   readonly message: string;
 }
 
-export function progressOf(state: RunState): RunProgress {
+/** Says how far a run has come, at most some ten times a second, and never that it has gone back. */
+export class ProgressTeller {
+  #percentage = 0;
+  #message = '';
+  #quietUntil = 0;
+
+  constructor(private readonly shown: { report(percentage: number, message: string): void }) {}
+
+  tell(state: RunState): void {
+    const now = performance.now();
+    if (now < this.#quietUntil || state.steps.size === 0) return;
+    const { percentage, message } = progressOf(state);
+    if (percentage <= this.#percentage && message === this.#message) return;
+    this.#percentage = Math.max(this.#percentage, percentage);
+    this.#message = message;
+    this.#quietUntil = now + leastDelay;
+    this.shown.report(this.#percentage, message);
+  }
+}
+
+const leastDelay = 100;
+
+function progressOf(state: RunState): RunProgress {
   let stated = 0;
   let concluded = 0;
   let ended = 0;
@@ -23,6 +45,6 @@ export function progressOf(state: RunState): RunProgress {
     if (step.status === 'running') work ??= step.id;
   }
   const [done, all] = stated > 0 ? [concluded, stated] : [ended, state.steps.size];
-  const percentage = all === 0 ? 0 : Math.floor((100 * done) / all);
+  const percentage = stated === 0 ? 0 : Math.floor((100 * concluded) / stated);
   return { percentage, message: `${done}/${all}${work === undefined ? '' : ` ${work}`}` };
 }

@@ -4,7 +4,7 @@ import { type CliProcess, type CliStart, startCli } from './cli-process.js';
 import type { ShownProgress } from './create-runs.js';
 import { readEvent, readRefusal } from './read-event.js';
 import type { RunArchive } from './run-archive.js';
-import { progressOf } from './run-progress.js';
+import { ProgressTeller } from './run-progress.js';
 import type { RunView } from './run-view.js';
 import type { RunSubject } from './tracked-run.js';
 import { whyBroken } from './why-broken.js';
@@ -106,6 +106,7 @@ export class RunQueue {
     const progress = this.options.progress?.(titleOf(run.subject, run.project.root), () =>
       this.cancel((other) => other === view),
     );
+    const teller = progress && new ProgressTeller(progress);
     let refusal: string | undefined;
     let heard = 0;
     let over: NodeJS.Timeout | undefined;
@@ -123,10 +124,7 @@ export class RunQueue {
         else if (this.#apply(view, event)) {
           if (event.type === 'run.finished') over ??= setTimeout(() => process.kill(), farewell);
           this.options.changed(view);
-          if (progress && told.has(event.type)) {
-            const { percentage, message } = progressOf(run.state);
-            progress.report(percentage, message);
-          }
+          teller?.tell(run.state);
         }
       },
     });
@@ -155,8 +153,6 @@ export class RunQueue {
     }
   }
 }
-
-const told = new Set(['run.started', 'step.started', 'step.finished', 'attempt.started', 'obligation.concluded']);
 
 function replaces(asked: RunSubject, running: RunSubject): boolean {
   if (asked.path !== running.path) return false;
