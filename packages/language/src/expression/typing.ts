@@ -63,7 +63,7 @@ function infer(node: CelNode, bound: Bound): ValueType {
       return bound.get(node.args as string) ?? dynamic;
     case '.':
     case '.?':
-      return at(args[0]).members?.get(args[1] as string) ?? dynamic;
+      return memberOf(at(args[0]), args[1] as string);
     case '[]':
     case '[?]':
       return element(at(args[0]), args[1] as CelNode);
@@ -111,8 +111,11 @@ function called(node: CelNode, bound: Bound): ValueType {
 
 function element(of: ValueType, index: CelNode): ValueType {
   if (of.name === 'list') return of.element ?? dynamic;
-  if (index.op === 'value' && typeof index.args === 'string') return of.members?.get(index.args) ?? dynamic;
-  return dynamic;
+  return index.op === 'value' && typeof index.args === 'string' ? memberOf(of, index.args) : dynamic;
+}
+
+function memberOf({ members, isUnknown }: ValueType, name: string): ValueType {
+  return members?.get(name) ?? (members || isUnknown ? { ...dynamic, isUnknown: true } : dynamic);
 }
 
 /** The one type that all have, else any. */

@@ -11,6 +11,8 @@ export interface ValueType {
   readonly element?: ValueType;
   /** Of a map whose members are known. */
   readonly members?: Members;
+  /** It is not among the members that are known. */
+  readonly isUnknown?: true;
 }
 
 /** Names with their types; made when they are asked for, as there may be ten thousand. */

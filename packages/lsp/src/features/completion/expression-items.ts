@@ -1,6 +1,7 @@
-import type { CelFunction, ExpressionPlace, Members, ValueType } from '@xeno/language';
+import type { CelFunction, ExpressionPlace, Members, ValueType, WorkflowDocument } from '@xeno/language';
 import { celFunctions, isCallable, placeInExpression, rootsOf, signatureOf, typeText } from '@xeno/language';
 import { CompletionItemKind } from 'vscode-languageserver-types';
+import type { ProjectDocument } from '../../project/project.js';
 import type { ExpressionAt } from '../expressions/expression-at.js';
 import { siteNames } from '../expressions/site-names.js';
 import { valueMarkdown } from '../hover/catalog-docs.js';
@@ -16,9 +17,10 @@ export function offerInExpression(writer: ItemWriter, expression: ExpressionAt):
   const offer = new ExpressionOffer(writer, expression, place);
   switch (place.kind) {
     case 'member':
-      offer.members(place.receiver);
+      if (place.receiver.members === names.steps) offer.steps(document, names.steps);
+      else offer.members(place.receiver);
       // What has names for its members is asked for these.
-      if (!place.receiver.members) offer.functions(place.receiver.name);
+      if (!place.receiver.members && !place.receiver.isUnknown) offer.functions(place.receiver.name);
       break;
     case 'text': {
       const values = place.expected?.values ?? [...(place.keysOf?.members?.names() ?? [])];
@@ -77,6 +79,16 @@ class ExpressionOffer {
       name,
       this.#range,
     );
+  }
+
+  /** Ids of steps, of which there may be thousands: what is known of each is told when it is asked for. */
+  steps({ uri, document }: ProjectDocument<WorkflowDocument>, steps: Members): void {
+    for (const id of steps.names()) {
+      const detail = document.stepNamed(id)?.type ?? '';
+      const documented = { of: 'step', uri, id } as const;
+      const candidate = { label: id, kind: CompletionItemKind.Struct, detail, documented, rank: 2, text: id };
+      if (!this.writer.raw(candidate, id, this.#range)) return;
+    }
   }
 
   /** Members that can be written after a dot. */

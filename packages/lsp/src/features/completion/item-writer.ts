@@ -1,4 +1,4 @@
-import type { CompletionItem, TextEdit } from 'vscode-languageserver-types';
+import type { CompletionItem, Range, TextEdit } from 'vscode-languageserver-types';
 import { CompletionItemTag, InsertTextFormat, InsertTextMode } from 'vscode-languageserver-types';
 import { rangeOf } from '../../ranges.js';
 import type { Candidate, RawCandidate, ValueCandidate } from './candidate.js';
@@ -11,6 +11,7 @@ export const maximumItems = 500;
 export class ItemWriter {
   readonly items: CompletionItem[] = [];
   isIncomplete = false;
+  #last: { readonly place: { readonly start: number; readonly end: number }; readonly range: Range } | undefined;
 
   constructor(readonly site: Site) {}
 
@@ -49,14 +50,13 @@ export class ItemWriter {
       return false;
     }
     const { label, kind, detail, documented, documentation, deprecated, rank = 5 } = candidate;
-    const { document } = this.site;
     const additional = this.#indentation();
     this.items.push({
       label,
       kind,
       filterText,
       sortText: `${rank}${String(this.items.length).padStart(4, '0')}`,
-      textEdit: { range: rangeOf(document.lines, range), newText },
+      textEdit: { range: this.#rangeOf(range), newText },
       ...(detail !== undefined && { detail }),
       ...(documentation !== undefined && { documentation: { kind: 'markdown', value: documentation } }),
       ...(documented && { data: documented }),
@@ -67,6 +67,14 @@ export class ItemWriter {
       ...(additional && { additionalTextEdits: [additional] }),
     });
     return true;
+  }
+
+  /** Nearly all items have the same range. */
+  #rangeOf(place: { readonly start: number; readonly end: number }): Range {
+    if (this.#last?.place.start !== place.start || this.#last.place.end !== place.end) {
+      this.#last = { place, range: rangeOf(this.site.document.lines, place) };
+    }
+    return this.#last.range;
   }
 
   /** Moves the line to where it has to stand. */

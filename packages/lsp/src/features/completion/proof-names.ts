@@ -6,7 +6,7 @@ import type { ValueCandidate } from './candidate.js';
 import type { Site, StepSite } from './site.js';
 
 /** The ids of the proof structures in the workspace. An id that two have names neither. */
-export function proofCandidates({ project, cursor }: Site): ValueCandidate[] {
+export function proofCandidates({ project }: Site): ValueCandidate[] {
   const found = new Map<string, ProjectDocument<ProofDocument> | undefined>();
   for (const document of project.documents()) {
     if (!isProof(document)) continue;
@@ -46,7 +46,7 @@ export function proofsAt({ project, textOf }: Site, at: StepSite): readonly Proj
 
 /** The blocks that the one at the cursor may rest on: not itself, none that rests on it, and beneath a base only a base. */
 export function dependsCandidates(site: Site): ValueCandidate[] {
-  const { document, textOf, cursor } = site;
+  const { document, textOf } = site;
   if (!isProof(document)) return [];
   const id = textOf(2, 'id');
   const kind = textOf(2, 'kind');

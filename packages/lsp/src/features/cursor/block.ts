@@ -1,5 +1,5 @@
 import type { Line } from './line.js';
-import { commentStart, firstColumn, lineStart, nextLine, plainText, readLine } from './line.js';
+import { commentStart, firstColumn, isDash, lineStart, nextLine, plainText, readLine } from './line.js';
 
 /** A field of a map as far as its own line tells. */
 export interface Field {
@@ -69,7 +69,11 @@ class UpwardSearch {
     const first = text[start + column];
     if (column === 0 && first === '-' && text.startsWith('---', start)) return false;
     if (first === '#') return true;
-    if (column >= this.#keyLimit && column >= this.#dashLimit && column !== this.#counted) return true;
+    if (column === this.#counted && first === '-' && isDash(text, start + column)) {
+      this.#count++;
+      return true;
+    }
+    if (column >= this.#keyLimit && column >= this.#dashLimit) return true;
     const line = readLine(text, start);
     const keyColumn = line.key ? line.key.start - start : undefined;
     if (line.key && keyColumn !== undefined && keyColumn < this.#keyLimit) {
@@ -79,8 +83,7 @@ class UpwardSearch {
       this.#dashLimit = keyColumn;
     }
     for (const dash of [...line.dashes].reverse()) {
-      if (dash === this.#counted) this.#count++;
-      else if (dash < this.#dashLimit) {
+      if (dash < this.#dashLimit) {
         this.#settle();
         this.#found.push({ kind: 'item', index: 0, column: dash, line });
         this.#keyLimit = dash + 1;

@@ -42,6 +42,12 @@ export function firstColumn(text: string, start: number): number | undefined {
   return undefined;
 }
 
+/** Whether the dash at a place begins an item. */
+export function isDash(text: string, at: number): boolean {
+  const next = text[at + 1];
+  return next === undefined || next === ' ' || next === '\t' || next === '\n' || next === '\r';
+}
+
 export function readLine(text: string, start: number): Line {
   const breakAt = text.indexOf('\n', start);
   const last = breakAt < 0 ? text.length : breakAt;
@@ -49,7 +55,7 @@ export function readLine(text: string, start: number): Line {
   let at = skipBlanks(text, start, end);
   const column = at - start;
   const dashes: number[] = [];
-  while (text[at] === '-' && (at + 1 >= end || isBlank(text[at + 1]))) {
+  while (text[at] === '-' && at < end && isDash(text, at)) {
     dashes.push(at - start);
     at = skipBlanks(text, at + 1, end);
   }

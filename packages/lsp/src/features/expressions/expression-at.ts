@@ -16,7 +16,8 @@ export interface ExpressionAt {
 export function expressionAt(text: string, offset: number, cursor: Cursor): ExpressionAt | undefined {
   if (cursor.at !== 'value' && cursor.at !== 'item') return undefined;
   const { start, style } = cursor;
-  const end = style === 'block' || cursor.end <= offset ? endOfLine(text, offset) : cursor.end;
+  const isOpen = style === 'block' || (cursor.end <= offset && !cursor.closed && !cursor.isFlow);
+  const end = isOpen ? endOfLine(text, offset) : cursor.end;
   const { value, offsets } = decode(text, start, Math.max(offset, end), style);
   const index = offsets.findIndex((place) => place >= offset);
   const at = index < 0 ? value.length : index;

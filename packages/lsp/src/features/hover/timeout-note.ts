@@ -4,9 +4,13 @@ import { isWorkflow, type Site } from '../completion/site.js';
 import { code } from './catalog-docs.js';
 
 /** How long the step at the cursor, and one attempt in it, may take, and who says so. */
-export function timeoutNote({ document, project, textOf }: Site): string | undefined {
+export function timeoutNote({ document, project, textOf, cursor, text }: Site): string | undefined {
   if (!isWorkflow(document)) return undefined;
-  const own = textOf(2, 'timeout');
+  // The key at the cursor is not among those beside it.
+  const own =
+    cursor.at === 'key'
+      ? /^["']?[ \t]*:[ \t]*["']?([\w.]+)/.exec(text.slice(cursor.end, cursor.end + 60))?.[1]
+      : textOf(2, 'timeout');
   const general = scalarText(member(document.document.header?.entries.get('defaults')?.value, 'timeout'));
   const seconds = `${project.configuration.timeoutSeconds} s`;
   const step =
