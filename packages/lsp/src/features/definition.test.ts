@@ -136,6 +136,20 @@ describe('go to definition', () => {
     ).toEqual(block);
   });
 
+  it('leads to the block of a proof structure that a matrix hands on', () => {
+    const text = `steps:
+  - type: execute_verification
+    proof: \${{ matrix.p }}
+    blocks: [ma<|>in]
+    strategy: {matrix: {p: [other, parity]}}
+`;
+    const other = 'psp: 1\nid: other\nblocks: [{id: first, kind: axiom}]\n';
+    const third = 'psp: 1\nid: third\nblocks: [{id: main, kind: axiom}]\n';
+    expect(targets(text, { files: { ...files, 'other.psp.yaml': other, 'third.psp.yaml': third } })).toEqual([
+      'proofs/parity.psp.yaml:6 «main»',
+    ]);
+  });
+
   it('offers each block of the name where only a run knows the proof structure', () => {
     const text = 'steps:\n  - {type: execute_verification, proof: "${{ inputs.proof }}", blocks: [ma<|>in]}';
     expect(targets(text)).toEqual(['proofs/parity.psp.yaml:6 «main»']);
@@ -158,6 +172,33 @@ describe('go to definition', () => {
     expect(targets(configuration.replace('z3.yaml', 'z3<|>.yaml'), { file: 'config/orchestrator.yaml' })).toEqual([
       'z3.yaml:1 «»',
     ]);
+  });
+
+  it('follows what a matrix or an input hands on to a field as it is', () => {
+    const matrix = `steps:
+  - type: execute_verification
+    proof: \${{ matrix.what }}
+    method: \${{ matrix.who }}
+    strategy: {matrix: {what: [par<|>ity, proofs/parity.psp.yaml], who: [z3], other: [parity]}}
+`;
+    const id = ['proofs/parity.psp.yaml:2 «parity»'];
+    expect(targets(matrix)).toEqual(id);
+    expect(targets(matrix.replace('<|>', '').replace('what: [parity, proofs', 'what: [parity, proo<|>fs'))).toEqual([
+      'proofs/parity.psp.yaml:1 «»',
+    ]);
+    expect(targets(matrix.replace('<|>', '').replace('[z3]', '[z<|>3]'))).toEqual(['config/orchestrator.yaml:5 «z3»']);
+    expect(targets(matrix.replace('<|>', '').replace('other: [p', 'other: [<|>p'))).toEqual([]);
+    const template = `inputs: {subject: {default: par<|>ity}}
+steps:
+  - {type: validate_psp, proof: "\${{ inputs.subject }}"}
+`;
+    expect(targets(template)).toEqual(id);
+    const caller =
+      'steps:\n  - {type: run_workflow, workflow: sub/t.xeno.yaml, inputs: {subject: ../pro<|>ofs/parity.psp.yaml}}\n';
+    const below = { ...files, 'sub/t.xeno.yaml': template.replace('<|>', '') };
+    expect(targets(caller, { files: below })).toEqual(['proofs/parity.psp.yaml:1 «»']);
+    expect(targets(caller.replace('../pro<|>ofs/parity.psp.yaml', '[par<|>ity]'), { files: below })).toEqual(id);
+    expect(targets(caller.replace('subject:', 'unknown:'), { files: below })).toEqual([]);
   });
 
   it('finds names in steps that stand on one line, and behind aliases', () => {

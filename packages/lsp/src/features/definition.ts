@@ -23,7 +23,8 @@ function placesOf(project: Project, document: ProjectDocument, occurrence: Occur
   if (target.kind === 'step-block' && subjects.length === 0) return blocksNamed(project, target.name);
   return subjects.flatMap((subject) => {
     const places = definitionPlaces(project, subject);
-    return target.kind === 'proof' ? places.map((place) => atId(place, target.name)) : places;
+    const byName = target.kind === 'proof' || target.kind === 'given';
+    return byName ? places.map((place) => atId(place, target.name)) : places;
   });
 }
 

@@ -35,6 +35,19 @@ steps:
     ]);
   });
 
+  it('of a workflow lead to files that a matrix or an input hands on, from where they are looked for', () => {
+    const text = `steps:
+  - {type: execute_verification, file: "\${{ matrix.f }}", strategy: {matrix: {f: [a.smt2, gone.smt2]}}}
+  - {type: run_workflow, workflow: sub/t.xeno.yaml, inputs: {f: b.smt2, g: a.smt2}}
+`;
+    const template = 'inputs: {f: {}}\nsteps:\n  - {type: execute_verification, file: "${{ inputs.f }}"}\n';
+    expect(links(text, { files: { 'a.smt2': '', 'sub/b.smt2': '', 'sub/t.xeno.yaml': template } })).toEqual([
+      `a.smt2 → ${testUri('a.smt2')} (Open the SMT-LIB file)`,
+      `sub/t.xeno.yaml → ${testUri('sub/t.xeno.yaml')} (Open the document)`,
+      `b.smt2 → ${testUri('sub/b.smt2')} (Open the SMT-LIB file)`,
+    ]);
+  });
+
   it('of a proof structure lead to the files of its obligations', () => {
     const text = 'psp: 1\nid: p\nblocks:\n  - {id: a, kind: lemma, obligation: {form: smt2, file: a.smt2}}\n';
     expect(links(text, { file: 'd/p.psp.yaml', files: { 'd/a.smt2': '' } })).toEqual([

@@ -81,6 +81,24 @@ describe('renaming a step', () => {
 `);
   });
 
+  it('changes what several steps share through an alias once', () => {
+    const text = `x: &n [validate_psp_2]
+steps:
+  - type: validate_psp<|>
+  - type: validate_psp
+  - {type: validate_psp, needs: *n}
+  - {type: validate_psp, needs: *n}
+`;
+    expect(inTest(text, 'x')).toBe(`x: &n [validate_psp]
+steps:
+  - id: x
+    type: validate_psp
+  - type: validate_psp
+  - {type: validate_psp, needs: *n}
+  - {type: validate_psp, needs: *n}
+`);
+  });
+
   it('puts quotes around what YAML would read as something else', () => {
     expect(renamed('psp: 1\nid: p\nblocks:\n  - {id: a<|>, kind: axiom}\n', 'null', { file: 'p.psp.yaml' })).toEqual({
       'p.psp.yaml': "psp: 1\nid: p\nblocks:\n  - {id: 'null', kind: axiom}\n",
@@ -176,6 +194,24 @@ outputs:
   });
 });
 
+describe('renaming a proof structure', () => {
+  it('changes its id also where a matrix or an input hands it on', () => {
+    const template = 'inputs:\n  what: {default: p}\nsteps:\n  - {type: validate_psp, proof: "${{ inputs.what }}"}\n';
+    const user = `steps:
+  - {type: run_workflow, workflow: t.xeno.yaml, inputs: {what: p}}
+  - type: execute_verification
+    proof: \${{ matrix.p }}
+    strategy: {matrix: {p: [p, q], r: [p]}}
+`;
+    const options = { file: 'p.psp.yaml', files: { 't.xeno.yaml': template, 'u.xeno.yaml': user } };
+    expect(renamed('psp: 1\nid: <|>p\nblocks: []\n', 'parity', options)).toEqual({
+      'p.psp.yaml': 'psp: 1\nid: parity\nblocks: []\n',
+      't.xeno.yaml': template.replace('default: p', 'default: parity'),
+      'u.xeno.yaml': user.replace('what: p', 'what: parity').replace('[p, q]', '[parity, q]'),
+    });
+  });
+});
+
 describe('renaming within a step', () => {
   const text = `steps:
   - id: s
@@ -209,6 +245,10 @@ describe('what cannot be renamed', () => {
   it.each([
     ['steps:\n  - {type: execute_verification, proof: p, method: z<|>3}', /is an engine/],
     ['steps:\n  - {type: validate_psp, proof: p<|>.psp.yaml}', /rename the file/],
+    [
+      'steps:\n  - {type: execute_verification, method: "${{ matrix.m }}", strategy: {matrix: {m: [z<|>3]}}}',
+      /is an engine/,
+    ],
     [
       'steps:\n  - {id: s, type: validate_psp, proof: p}\noutputs:\n  a: ${{ steps.s.outputs.va<|>lid }}',
       /is no output that a workflow gives/,

@@ -1,9 +1,8 @@
 import type { EditedDocument, TextChange } from '@xeno/language';
 import type { Range, WorkspaceEdit } from 'vscode-languageserver-types';
 import type { Found } from '../names/find-occurrences.js';
-import { findOccurrences } from '../names/find-occurrences.js';
 import type { Occurrence } from '../names/occurrence.js';
-import { occurrencesAt } from '../names/occurrence-index.js';
+import { allOccurrences, occurrencesAt } from '../names/occurrence-index.js';
 import type { Renamable } from '../names/renaming.js';
 import { objectionTo, placesToRename, renamable } from '../names/renaming.js';
 import { respelled, withId } from '../names/spelling.js';
@@ -57,7 +56,11 @@ function renamed(project: Project, what: Renamable, newName: string): WorkspaceE
 
 /** Changes of texts that are gathered, tried, and then handed out. */
 class Changes {
-  readonly #byUri = new Map<string, { readonly document: ProjectDocument; readonly changes: TextChange[] }>();
+  /** By their places: what stands behind an alias is named more than once. */
+  readonly #byUri = new Map<
+    string,
+    { readonly document: ProjectDocument; readonly changes: Map<number, TextChange> }
+  >();
 
   constructor(readonly project: Project) {}
 
@@ -69,9 +72,9 @@ class Changes {
       }
       const change = changeAt(document, occurrence, name);
       if (!change) return `${placeOf(document, occurrence)}: \`${name}\` cannot be written in the place of this name`;
-      const known = this.#byUri.get(document.uri);
-      if (known) known.changes.push(change);
-      else this.#byUri.set(document.uri, { document, changes: [change] });
+      const known = this.#byUri.get(document.uri) ?? { document, changes: new Map<number, TextChange>() };
+      this.#byUri.set(document.uri, known);
+      known.changes.set(change.start, change);
     }
     return undefined;
   }
@@ -79,16 +82,12 @@ class Changes {
   /** Steps without an id are counted by their type: when one gets an id, those after it are called something else. */
   moveGeneratedIds(): string | undefined {
     for (const { document, changes } of [...this.#byUri.values()]) {
-      const before = document.document;
-      const after = tried(document, changes);
-      if (before.kind !== 'workflow' || after.kind !== 'workflow') continue;
-      for (let index = 0; index < Math.min(before.stepCount, after.stepCount); index++) {
-        const { id, explicitId } = before.step(index);
-        const next = after.step(index);
-        if (id === next.id || explicitId || next.explicitId) continue;
-        const places = findOccurrences(this.project, { kind: 'step', uri: document.uri, name: id });
-        const references = places.filter(({ occurrence }) => occurrence.role === 'reference');
-        const problem = this.rename(references, next.id);
+      const moved = movedIds(document.document, tried(document, changes));
+      if (moved.size === 0) continue;
+      for (const occurrence of allOccurrences(document.document)) {
+        const { target, role } = occurrence;
+        const next = target.kind === 'step' && role === 'reference' ? moved.get(target.name) : undefined;
+        const problem = next === undefined ? undefined : this.rename([{ document, occurrence }], next);
         if (problem !== undefined) return problem;
       }
     }
@@ -115,17 +114,29 @@ class Changes {
     return {
       documentChanges: [...this.#byUri.values()].map(({ document: { uri, version, lines }, changes }) => ({
         textDocument: { uri, version: version ?? null },
-        edits: changes
-          .toSorted((a, b) => a.start - b.start)
+        edits: [...changes.values()]
+          .sort((a, b) => a.start - b.start)
           .map((change) => ({ range: rangeOf(lines, change), newText: change.newText })),
       })),
     };
   }
 }
 
+/** What steps without ids were called, and will be. */
+function movedIds(before: EditedDocument, after: EditedDocument): ReadonlyMap<string, string> {
+  const moved = new Map<string, string>();
+  if (before.kind !== 'workflow' || after.kind !== 'workflow') return moved;
+  for (let index = 0; index < Math.min(before.stepCount, after.stepCount); index++) {
+    const { id, explicitId } = before.step(index);
+    const next = after.step(index);
+    if (id !== next.id && !explicitId && !next.explicitId) moved.set(id, next.id);
+  }
+  return moved;
+}
+
 /** The document as it will be. */
-function tried({ document }: ProjectDocument, changes: readonly TextChange[]): EditedDocument {
-  return document.changed(changes.toSorted((a, b) => b.start - a.start));
+function tried({ document }: ProjectDocument, changes: ReadonlyMap<number, TextChange>): EditedDocument {
+  return document.changed([...changes.values()].sort((a, b) => b.start - a.start));
 }
 
 function changeAt({ document }: ProjectDocument, occurrence: Occurrence, name: string): TextChange | undefined {

@@ -1,4 +1,5 @@
-import type { WorkflowDocument } from '@xeno/language';
+import type { SourceNode, WorkflowDocument } from '@xeno/language';
+import { kindOfInput } from './handed-on.js';
 import { entriesOf, knownTexts, member } from './nodes.js';
 import type { Occurrence, Target } from './occurrence.js';
 import { writtenAs } from './occurrence.js';
@@ -23,9 +24,23 @@ export function occurrencesInHeader(document: WorkflowDocument): Occurrence[] {
   return found;
 }
 
-/** The capabilities that it asks for, as far as they are files. */
-export function pathsInHeader({ header, text }: WorkflowDocument): Occurrence[] {
-  return knownTexts(member(header, 'capabilities')).map((node) =>
-    writtenAs(text, 'value', 'reference', { kind: 'file', name: node.value }, node),
-  );
+/** The capabilities that it asks for, as far as they are files, and the defaults of inputs that name something. */
+export function pathsInHeader(document: WorkflowDocument): Occurrence[] {
+  const { header, text } = document;
+  const add = (kind: 'proof' | 'file' | 'engine', node: SourceNode | undefined): void => {
+    for (const place of knownTexts(node)) {
+      found.push(writtenAs(text, 'value', 'reference', { kind, name: place.value }, place));
+    }
+  };
+  const found: Occurrence[] = [];
+  add('file', member(header, 'capabilities'));
+  for (const [name, { value }] of entriesOf(member(header, 'inputs'))) {
+    const fallback = member(value, 'default');
+    const allowed = member(value, 'enum');
+    const kind = fallback || allowed ? kindOfInput(document, name) : undefined;
+    if (!kind) continue;
+    add(kind, fallback);
+    add(kind, allowed);
+  }
+  return found;
 }

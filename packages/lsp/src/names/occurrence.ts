@@ -8,6 +8,8 @@ export type Target =
   | { readonly kind: 'matrix'; readonly step: string; readonly name: string }
   /** An input of the workflow that a step calls. */
   | { readonly kind: 'argument'; readonly step: string; readonly name: string }
+  /** What a step gives to an input of the workflow that it calls. */
+  | { readonly kind: 'given'; readonly step: string; readonly input: string; readonly name: string }
   /** A block of this proof structure. */
   | { readonly kind: 'block'; readonly name: string }
   /** A block of one of the proof structures that a step works on. */

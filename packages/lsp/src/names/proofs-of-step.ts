@@ -1,5 +1,6 @@
 import type { ProofDocument, StepView, WorkflowDocument } from '@xeno/language';
 import type { Project, ProjectDocument } from '../project/project.js';
+import { pathsInStep } from './step-occurrences.js';
 
 /**
  * The proof structures that a step works on: those that it names, else those that the steps before it name. Nothing of
@@ -12,8 +13,8 @@ export function proofsOfStep(
 ): readonly ProjectDocument<ProofDocument>[] {
   const proofs = new Map<string, ProjectDocument<ProofDocument>>();
   const add = (from: StepView): void => {
-    for (const { kind, text } of from.references) {
-      const proof = kind === 'proof' ? project.proof(text, document) : undefined;
+    for (const { target } of pathsInStep(document.document.text, from)) {
+      const proof = target.kind === 'proof' ? project.proof(target.name, document) : undefined;
       if (proof) proofs.set(proof.uri, proof);
     }
   };
@@ -29,6 +30,12 @@ export function stepsOnProof(
   proofUri: string,
 ): ReadonlySet<string> {
   const { document: workflow } = document;
+  const answers = new Map<string, boolean>();
+  const isMeant = (name: string): boolean => {
+    const answer = answers.get(name) ?? project.proof(name, document)?.uri === proofUri;
+    answers.set(name, answer);
+    return answer;
+  };
   const followers = new Map<string, StepView[]>();
   const left: StepView[] = [];
   const atEnd: StepView[] = [];
@@ -40,18 +47,18 @@ export function stepsOnProof(
       if (list) list.push(step);
       else followers.set(need, [step]);
     }
-    if (step.references.some(({ kind, text }) => kind === 'proof' && project.proof(text, document)?.uri === proofUri)) {
+    if (pathsInStep(workflow.text, step).some(({ target }) => target.kind === 'proof' && isMeant(target.name))) {
       left.push(step);
     }
   }
   const found = new Set(left.map(({ id }) => id));
   const passed = new Set<string>();
-  if (left.some(({ list }) => list === 'steps')) left.push(...atEnd);
+  if (left.some(({ list }) => list === 'steps')) for (const step of atEnd) left.push(step);
   for (let step = left.pop(); step; step = left.pop()) {
     if (passed.has(step.id)) continue;
     passed.add(step.id);
     if (!namesProofs(step)) found.add(step.id);
-    if (step.list === 'steps') left.push(...(followers.get(step.id) ?? []));
+    for (const follower of (step.list === 'steps' ? followers.get(step.id) : undefined) ?? []) left.push(follower);
   }
   return found;
 }
@@ -77,6 +84,6 @@ function* stepsBefore(workflow: WorkflowDocument, step: StepView): Iterable<Step
     const before = workflow.stepNamed(id);
     if (!before) continue;
     yield before;
-    left.push(...before.needs);
+    for (const need of before.needs) left.push(need);
   }
 }

@@ -19,18 +19,22 @@ export interface Renamable {
 export function renamable(project: Project, document: ProjectDocument, occurrence: Occurrence): Renamable | string {
   const { target } = occurrence;
   const { name } = target;
-  if (target.kind === 'engine') return `\`${name}\` is an engine: what engines are called is up to their plugins`;
   const [subject, another] = subjectsOf(project, document, occurrence);
+  if (subject?.kind === 'engine') return `\`${name}\` is an engine: what engines are called is up to their plugins`;
   if (!subject) return notThere(target);
   if (another) return `\`${name}\` is the name of blocks in several proof structures: rename it in each of them`;
   if (subject.kind === 'file') {
     const proof = project.document(subject.uri);
-    const isId = target.kind === 'proof' && proof?.document.kind === 'proof' && proof.document.value?.id === name;
+    const isId = isProofName(target) && proof?.document.kind === 'proof' && proof.document.value?.id === name;
     if (isId && proofIdPlace(proof)) return { subject, name };
     return `\`${name}\` is called as its file is: rename the file`;
   }
   if (definitionPlaces(project, subject).length === 0) return `\`${name}\` is not defined anywhere`;
   return { subject, name };
+}
+
+function isProofName({ kind }: Occurrence['target']): boolean {
+  return kind === 'proof' || kind === 'given';
 }
 
 function notThere(target: Occurrence['target']): string {
@@ -42,7 +46,7 @@ function notThere(target: Occurrence['target']): string {
 export function placesToRename(project: Project, { subject, name }: Renamable): Found[] {
   const found = findOccurrences(project, subject);
   if (subject.kind !== 'file') return found;
-  return found.filter(({ occurrence: { target } }) => target.kind === 'proof' && target.name === name);
+  return found.filter(({ occurrence: { target } }) => isProofName(target) && target.name === name);
 }
 
 /** Why something cannot have a name, in a sentence; undefined when it can. */

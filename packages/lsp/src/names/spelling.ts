@@ -50,8 +50,9 @@ export function withId(text: string, step: StepView, id: string): TextChange | u
 }
 
 function firstKey(node: MapNode): number | undefined {
-  const starts = [...node.entries.values()].map(({ keyStart }) => keyStart);
-  return starts.length === 0 ? undefined : Math.min(...starts);
+  let first: number | undefined;
+  for (const { keyStart } of node.entries.values()) first = Math.min(first ?? keyStart, keyStart);
+  return first;
 }
 
 /** A text as YAML, with quotes only where it would be something else without. */

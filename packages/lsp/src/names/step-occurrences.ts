@@ -1,4 +1,5 @@
 import type { ExpressionView, MapEntry, SourceNode, StepView } from '@xeno/language';
+import { handedOn } from './handed-on.js';
 import type { TextNode } from './nodes.js';
 import { entriesOf, itemsOf, knownTexts, member } from './nodes.js';
 import type { Occurrence, Target } from './occurrence.js';
@@ -44,7 +45,7 @@ function namesGiven(text: string, { node, id, explicitId, type }: StepView): Occ
   return found;
 }
 
-/** The files, proof structures and workflows that a step names. */
+/** The files, proof structures and workflows that a step names, in whatever field. */
 export function pathsInStep(text: string, step: StepView, references = step.references): Occurrence[] {
   const found: Occurrence[] = [];
   const add = (kind: 'proof' | 'file' | 'product', name: string, place: Place): void => {
@@ -59,6 +60,38 @@ export function pathsInStep(text: string, step: StepView, references = step.refe
   }
   if (step.type === 'generate_report') {
     for (const node of knownTexts(member(step.node, 'output'))) add('product', node.value, node);
+  }
+  // Not pushed all at once: there may be more than a call can have arguments.
+  return [
+    ...found,
+    ...namesInMatrix(text, step),
+    ...(step.type === 'run_workflow' ? namesGivenToInputs(text, step) : []),
+  ];
+}
+
+/** The values of keys of the matrix that a field takes as they are. */
+function namesInMatrix(text: string, step: StepView): Occurrence[] {
+  const found: Occurrence[] = [];
+  for (const expression of step.expressions) {
+    const used = expression.matrix && handedOn(expression, 'matrix');
+    if (!used) continue;
+    const matrix = member(member(step.node, 'strategy'), 'matrix');
+    for (const values of [matrix, ...itemsOf(member(matrix, 'include'))]) {
+      for (const node of knownTexts(member(values, used.name))) {
+        found.push(writtenAs(text, 'value', 'reference', { kind: used.kind, name: node.value }, node));
+      }
+    }
+  }
+  return found;
+}
+
+function namesGivenToInputs(text: string, step: StepView): Occurrence[] {
+  const found: Occurrence[] = [];
+  for (const [input, { value }] of entriesOf(member(step.node, 'inputs'))) {
+    for (const node of knownTexts(value)) {
+      const target: Target = { kind: 'given', step: step.id, input, name: node.value };
+      found.push(writtenAs(text, 'value', 'reference', target, node));
+    }
   }
   return found;
 }

@@ -1,5 +1,7 @@
 import type { StepView, WorkflowDocument } from '@xeno/language';
 import type { Project, ProjectDocument } from '../project/project.js';
+import type { NameKind } from './handed-on.js';
+import { kindOfInput } from './handed-on.js';
 import { member, textOf } from './nodes.js';
 import type { Occurrence, Target } from './occurrence.js';
 import { proofsOfStep } from './proofs-of-step.js';
@@ -24,16 +26,16 @@ export function subjectKey(subject: Subject): string {
 export function subjectsOf(project: Project, document: ProjectDocument, occurrence: Occurrence): readonly Subject[] {
   const { target } = occurrence;
   const { uri } = document;
-  const file = (found: string | undefined): Subject[] => (found === undefined ? [] : [{ kind: 'file', uri: found }]);
   switch (target.kind) {
     case 'engine':
       return [target];
     case 'file':
     case 'product':
-      return file(project.fileUri(target.name, document));
+      return named(project, document, 'file', target.name);
     case 'proof':
-      if (occurrence.role === 'definition') return file(uri);
-      return file(project.proof(target.name, document)?.uri ?? project.fileUri(target.name, document));
+      return occurrence.role === 'definition'
+        ? [{ kind: 'file', uri }]
+        : named(project, document, 'proof', target.name);
     case 'block':
       return [{ kind: 'block', uri, name: target.name }];
     case 'input':
@@ -45,6 +47,7 @@ export function subjectsOf(project: Project, document: ProjectDocument, occurren
     case 'step-block':
     case 'output':
     case 'argument':
+    case 'given':
       return isWorkflow(document) ? subjectsOfStep(project, document, target) : [];
   }
 }
@@ -52,7 +55,7 @@ export function subjectsOf(project: Project, document: ProjectDocument, occurren
 function subjectsOfStep(
   project: Project,
   document: ProjectDocument<WorkflowDocument>,
-  target: Extract<Target, { kind: 'step' | 'step-block' | 'output' | 'argument' }>,
+  target: Extract<Target, { kind: 'step' | 'step-block' | 'output' | 'argument' | 'given' }>,
 ): readonly Subject[] {
   const { uri } = document;
   const step = document.document.stepNamed(target.kind === 'step' ? target.name : target.step);
@@ -64,9 +67,20 @@ function subjectsOfStep(
       .map((proof) => ({ kind: 'block', uri: proof.uri, name: target.name }));
   }
   if (target.kind === 'output' && hasOwnOutput(step, target.name)) return [{ ...target, uri }];
-  const called = calledBy(project, document, step)?.uri;
-  if (called === undefined) return [];
-  return [{ kind: target.kind === 'output' ? 'result' : 'input', uri: called, name: target.name }];
+  const called = calledBy(project, document, step);
+  if (!called) return [];
+  if (target.kind === 'given') {
+    // The workflow that is called looks for it from where that is.
+    const kind = kindOfInput(called.document, target.input);
+    return kind ? named(project, called, kind, target.name) : [];
+  }
+  return [{ kind: target.kind === 'output' ? 'result' : 'input', uri: called.uri, name: target.name }];
+}
+
+function named(project: Project, from: ProjectDocument, kind: NameKind, name: string): readonly Subject[] {
+  if (kind === 'engine') return [{ kind, name }];
+  const uri = (kind === 'proof' ? project.proof(name, from)?.uri : undefined) ?? project.fileUri(name, from);
+  return uri === undefined ? [] : [{ kind: 'file', uri }];
 }
 
 /** The workflow that a step runs, when that is known. */

@@ -57,9 +57,9 @@ function stepChildren({ node }: StepView, range: MakeRange): DocumentSymbol[] {
         children.push({ name: shown(text.value), detail: field, kind, range: place, selectionRange: place });
       }
     } else if (field === 'strategy') {
-      children.push(...keysOf(member(value, 'matrix'), SymbolKind.Array, range, () => 'matrix'));
+      for (const key of keysOf(member(value, 'matrix'), SymbolKind.Array, range, () => 'matrix')) children.push(key);
     } else if (field === 'outputs') {
-      children.push(...keysOf(value, SymbolKind.Property, range, () => 'output'));
+      for (const key of keysOf(value, SymbolKind.Property, range, () => 'output')) children.push(key);
     }
   }
   return children;
