@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { commands } from '../protocol.js';
-import { RunWorkspace } from './run-workspace.test.support.js';
+import { processesOf, RunWorkspace } from './run-workspace.test.support.js';
 
 const opened: RunWorkspace[] = [];
 const open = (workspace: RunWorkspace) => {
@@ -12,36 +11,7 @@ const open = (workspace: RunWorkspace) => {
 afterEach(async () => {
   for (const workspace of opened.splice(0)) await workspace.remove();
 });
-
-/** A proof structure whose blocks are held against integers by the built-in Z3. */
-const proof = (goals: Readonly<Record<string, string>>) => `psp: 1
-id: numbers
-blocks:
-${Object.entries(goals)
-  .map(
-    ([id, goal]) => `  - id: ${id}
-    kind: lemma
-    statement: It holds.
-    obligation:
-      form: smt2
-      text: |
-        (declare-const a Int)
-        (assert (> a 2))
-      goal: ${goal}
-`,
-  )
-  .join('')}`;
-const workflow = `name: numbers
-steps:
-  - type: validate_psp
-    proof: numbers.psp.yaml
-  - id: prove
-    type: execute_verification
-    proof: numbers.psp.yaml
-    method: smt
-`;
-const numbers = (goals: Readonly<Record<string, string>>) =>
-  open(new RunWorkspace({ 'numbers.psp.yaml': proof(goals), 'numbers.xeno.yaml': workflow }));
+const numbers = (goals: Readonly<Record<string, string>>) => open(RunWorkspace.ofNumbers(goals));
 
 describe('a run', () => {
   it('that meets everything is correct, step by step and block by block', async () => {
@@ -120,131 +90,6 @@ blocks:
     expect(workspace.runDiagnostics('hard.xeno.yaml')).toMatchObject([
       { severity: 2, code: 'run/open', message: expect.stringMatching(/fermat.*(time|Timeout|2 s)/is) },
     ]);
-  });
-});
-
-describe('a verdict', () => {
-  it('goes stale for what was edited and what waits for it, and comes back when the edit is undone', async () => {
-    const workspace = open(
-      new RunWorkspace({
-        'one.psp.yaml': proof({ positive: '(> a 1)' }),
-        'two.psp.yaml': proof({ positive: '(> a 0)' }).replace('id: numbers', 'id: others'),
-        'both.xeno.yaml': `steps:
-  - {id: one, type: execute_verification, proof: one.psp.yaml, method: smt, needs: []}
-  - {id: two, type: execute_verification, proof: two.psp.yaml, method: smt, needs: []}
-  - {id: after, type: validate_psp, proof: two.psp.yaml, needs: [two]}
-`,
-      }),
-    );
-    await workspace.open('both.xeno.yaml');
-    await workspace.open('two.psp.yaml');
-    await workspace.run('both.xeno.yaml');
-    const uri = workspace.uri('both.xeno.yaml');
-    const states = () => [
-      workspace.runs.ofWorkflow(uri)?.state,
-      ...['one', 'two', 'after'].map((step) => workspace.runs.ofStep(uri, step)?.state),
-    ];
-    const changed = async (file: string, edit: (text: string) => string) => {
-      workspace.edit(file, edit);
-      await Promise.resolve();
-      return states();
-    };
-    expect(states()).toEqual(['correct', 'correct', 'correct', 'correct']);
-    expect(await changed('both.xeno.yaml', (text) => `# A remark.\n${text}`)).toEqual(Array(4).fill('correct'));
-    expect(await changed('both.xeno.yaml', (text) => text.replace('{id: two,', '{id: two, timeout: 9s,'))).toEqual([
-      'stale',
-      'correct',
-      'stale',
-      'stale',
-    ]);
-    expect(await changed('both.xeno.yaml', (text) => text.replace(' timeout: 9s,', ''))).toEqual(
-      Array(4).fill('correct'),
-    );
-    expect(await changed('two.psp.yaml', (text) => text.replace('(> a 0)', '(> a 1)'))).toEqual([
-      'stale',
-      'correct',
-      'stale',
-      'stale',
-    ]);
-    expect(workspace.runs.ofBlock(workspace.uri('two.psp.yaml'), 'positive')?.state).toBe('stale');
-    expect(await changed('two.psp.yaml', (text) => text.replace('(> a 1)', '(> a 0)'))).toEqual(
-      Array(4).fill('correct'),
-    );
-    await workspace.until(({ state }) => state === 'correct');
-  });
-
-  it('of a block outlives edits of other blocks', async () => {
-    const workspace = numbers({ positive: '(> a 1)', other: '(> a 0)' });
-    await workspace.open('numbers.psp.yaml');
-    const run = await workspace.verify('numbers.psp.yaml');
-    expect(run).toMatchObject({ state: 'correct', conclusion: 'met' });
-    workspace.edit('numbers.psp.yaml', (text) => text.replace('(> a 0)', '(> a 3)'));
-    const uri = workspace.uri('numbers.psp.yaml');
-    expect(workspace.runs.ofBlock(uri, 'positive')?.state).toBe('correct');
-    expect(workspace.runs.ofBlock(uri, 'other')?.state).toBe('stale');
-    expect(workspace.runDiagnostics('numbers.psp.yaml')).toEqual([]);
-  });
-
-  it('of one block alone is that of its obligation, whatever else is missing', async () => {
-    const workspace = numbers({ positive: '(> a 1)', wrong: '(> a 3)' });
-    await workspace.open('numbers.psp.yaml');
-    const run = await workspace.verify('numbers.psp.yaml', 'positive');
-    expect(run).toMatchObject({ state: 'correct', conclusion: 'met', only: { block: 'positive' } });
-    expect(workspace.runs.ofBlock(workspace.uri('numbers.psp.yaml'), 'wrong')).toBeUndefined();
-  });
-
-  it('of an obligation in a file holds as long as the file says the same', async () => {
-    const claim = '(declare-const a Int)\n(assert (and (> a 2) (< a 1)))\n(check-sat)\n';
-    const workspace = open(
-      new RunWorkspace({
-        'claim.smt2': claim,
-        'file.xeno.yaml':
-          'steps:\n  - {id: file, type: execute_verification, file: claim.smt2, expect: unsat, method: smt}\n',
-      }),
-    );
-    await workspace.open('file.xeno.yaml');
-    const run = await workspace.run('file.xeno.yaml');
-    expect(run.state).toBe('correct');
-    const state = (text: string) => {
-      workspace.write({ 'claim.smt2': text });
-      workspace.runs.documentsChanged([workspace.path('claim.smt2')]);
-      return workspace.runs.ofStep(workspace.uri('file.xeno.yaml'), 'file')?.state;
-    };
-    expect(state(claim.replace('2', '0'))).toBe('stale');
-    state(claim);
-    await workspace.until(({ state: now }) => now === 'correct');
-  });
-
-  it('of a step run by itself stands beside those of earlier runs of others', async () => {
-    const workspace = numbers({ positive: '(> a 1)' });
-    await workspace.open('numbers.xeno.yaml');
-    await workspace.run('numbers.xeno.yaml');
-    const key = await workspace.start(commands.runStep, {
-      uri: workspace.uri('numbers.xeno.yaml'),
-      step: 'validate_psp',
-    });
-    const run = await workspace.until((one) => one.key === key && one.finishedAt !== undefined);
-    expect(run).toMatchObject({ state: 'correct', only: { step: 'validate_psp' }, steps: [{ id: 'validate_psp' }] });
-    expect(workspace.runs.ofStep(workspace.uri('numbers.xeno.yaml'), 'prove')).toMatchObject({
-      state: 'correct',
-      conclusion: 'met',
-    });
-  });
-
-  it('is there again after a restart of the editor', async () => {
-    const first = numbers({ positive: '(> a 1)', large: '(> a 3)' });
-    await first.open('numbers.xeno.yaml');
-    await first.run('numbers.xeno.yaml');
-    const second = open(await first.reopened());
-    await second.open('numbers.xeno.yaml');
-    second.runs.opened(second.uri('numbers.xeno.yaml'));
-    const run = await second.until(() => true);
-    expect(run).toMatchObject({ state: 'error', status: 'succeeded', conclusion: 'violated' });
-    const uri = second.uri('numbers.psp.yaml');
-    expect(second.runs.ofBlock(uri, 'positive')).toMatchObject({ state: 'correct', expect: 'Theorem' });
-    expect(second.runs.ofBlock(uri, 'large')).toMatchObject({ state: 'error', counterexample: 'a = 3' });
-    second.edit('numbers.xeno.yaml', (text) => text.replace('method: smt', 'method: automated'));
-    expect(second.runs.ofStep(second.uri('numbers.xeno.yaml'), 'prove')?.state).toBe('stale');
   });
 });
 
@@ -331,13 +176,6 @@ blocks:
   });
 });
 
-/** Command lines of the processes that were started with a path of this folder. */
-function processesOf(folder: string): readonly string[] {
-  return execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })
-    .split('\n')
-    .filter((line) => line.includes(folder));
-}
-
 describe('a run of an example', () => {
   it('of a workflow that runs others depends on them', async () => {
     const workspace = open(RunWorkspace.ofExample('sub-workflow'));
@@ -379,98 +217,6 @@ describe('a run of an example', () => {
       conclusion: 'violated',
       attempts: [{}, {}],
     });
-  });
-});
-
-describe('a command line', () => {
-  const scripted = (script: string) =>
-    open(
-      new RunWorkspace(
-        { 'numbers.psp.yaml': proof({ positive: '(> a 1)' }), 'numbers.xeno.yaml': workflow },
-        { command: process.execPath, args: ['-e', script, '--'] },
-      ),
-    );
-  const started =
-    'const tell = (event) => console.log(JSON.stringify({at: Date.now(), ...event}));' +
-    'tell({type: "run.started", runId: "r1", workflow: {name: "n", file: "numbers.xeno.yaml", digest: "sha256:0"}, inputs: {}, version: "1"});';
-  const finished = 'tell({type: "run.finished", status: "succeeded", conclusion: "met", outputs: {}});';
-
-  it.each([
-    ['dies', `${started} process.kill(process.pid, "SIGKILL")`, /ended by SIGKILL/],
-    ['says nothing', '', /without a result: .*exit code 0/],
-    ['prints what is no JSON', 'console.log("hello\\n{\\n{]\\n"); process.stdout.write("{\\"type\\":")', /exit code 0/],
-    ['says that all is met and fails', `${started}${finished} process.exitCode = 3`, /says that all is met, but .*3/],
-    [
-      'finishes what never began',
-      `const tell = (event) => console.log(JSON.stringify({at: 1, ...event}));${finished}`,
-      /without a result/,
-    ],
-    [
-      'fails with words',
-      'console.error("\\u001b[31mxeno: error XENO_X: it broke\\u001b[0m"); process.exitCode = 3',
-      /XENO_X: it broke/,
-    ],
-    [
-      'tells problems',
-      'console.log(JSON.stringify({type: "problems", base: "/", problems: [{file: "a.yaml", severity: "error", code: "x", message: "it is wrong", range: {start: {line: 2, column: 3}, end: {line: 2, column: 4}}}]})); process.exitCode = 2',
-      /^a\.yaml:2:3: it is wrong$/,
-    ],
-  ])('that %s breaks the run, and it is never correct', async (_, script, why) => {
-    const workspace = scripted(script);
-    await workspace.open('numbers.xeno.yaml');
-    const run = await workspace.run('numbers.xeno.yaml');
-    expect(run).toMatchObject({ status: 'broken', state: 'error', message: expect.stringMatching(why) });
-    expect(run.conclusion).toBeUndefined();
-    expect(workspace.runDiagnostics('numbers.xeno.yaml')[0]).toMatchObject({
-      code: 'run/broken',
-    });
-  });
-
-  it('whose events have other shapes is read as far as they make sense', async () => {
-    const workspace = scripted(
-      `${started}
-      for (const line of [1, null, [], {}, {type: 7}, {type: "__proto__"}, {type: "step.started"}, {type: "run.planned", steps: [{}]},
-        {type: "step.finished", step: "x", status: "wonderful"}, {type: "attempt.finished", step: "x", obligation: "o", engine: "e", verdict: {}},
-        {type: "obligation.concluded", step: "x", obligation: "o", conclusion: "met", trust: "absolute", reason: "r"},
-        {type: "run.planned", steps: [{id: "a", type: "t", needs: ["b"], parent: "b"}, {id: "b", type: "t", needs: ["a"], parent: "a"}]}])
-        tell(line && typeof line === "object" && !Array.isArray(line) ? line : {type: line});
-      console.log("x".repeat(5 * 1024 * 1024)); ${finished}`,
-    );
-    await workspace.open('numbers.xeno.yaml');
-    const run = await workspace.run('numbers.xeno.yaml');
-    // It says that all is met, but of another text than ours.
-    expect(run).toMatchObject({ status: 'succeeded', state: 'stale' });
-    expect(run.steps.map(({ id, state }) => [id, state])).toEqual([
-      ['a', 'stale'],
-      ['b', 'stale'],
-    ]);
-  });
-
-  it('that does not go when it is asked to is ended', async () => {
-    const workspace = scripted(
-      `process.on("SIGTERM", () => {}); process.on("SIGINT", () => {}); ${started} setInterval(() => {}, 1000)`,
-    );
-    await workspace.open('numbers.xeno.yaml');
-    await workspace.start(commands.run, { uri: workspace.uri('numbers.xeno.yaml') });
-    await workspace.until(({ status }) => status === 'running');
-    await workspace.runs.dispose();
-    expect(processesOf(workspace.folder)).toEqual([]);
-  });
-
-  it('that leaves somebody behind who holds on to its output is over when it is over', async () => {
-    const workspace = scripted(
-      `${started}${finished} require("node:child_process").spawn("sleep", ["20"], {stdio: "inherit", detached: true}).unref()`,
-    );
-    await workspace.open('numbers.xeno.yaml');
-    const run = await workspace.run('numbers.xeno.yaml');
-    expect(run.status).toBe('succeeded');
-  });
-
-  it('that is missing is told', async () => {
-    const workspace = open(new RunWorkspace({ 'numbers.xeno.yaml': workflow }, { command: '/nowhere/xeno', args: [] }));
-    await workspace.open('numbers.xeno.yaml');
-    const run = await workspace.run('numbers.xeno.yaml');
-    expect(run).toMatchObject({ status: 'broken', message: expect.stringContaining('`/nowhere/xeno` was not found') });
   });
 });
 

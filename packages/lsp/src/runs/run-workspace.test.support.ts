@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -19,6 +20,35 @@ const realCli: CliCommand = {
   args: [join(repository, 'packages', 'cli', 'bin', 'xeno.js')],
 };
 const quiet = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
+
+/** A proof structure whose blocks are held against integers by the built-in Z3. */
+export const numbersProof = (goals: Readonly<Record<string, string>>) => `psp: 1
+id: numbers
+blocks:
+${Object.entries(goals)
+  .map(
+    ([id, goal]) => `  - id: ${id}
+    kind: lemma
+    statement: It holds.
+    obligation:
+      form: smt2
+      text: |
+        (declare-const a Int)
+        (assert (> a 2))
+      goal: ${goal}
+`,
+  )
+  .join('')}`;
+/** It has a step that checks the structure and a step `prove`. */
+export const numbersWorkflow = `name: numbers
+steps:
+  - type: validate_psp
+    proof: numbers.psp.yaml
+  - id: prove
+    type: execute_verification
+    proof: numbers.psp.yaml
+    method: smt
+`;
 
 /** A workspace on disk with documents open in an editor, and runs by the real command line or by a program given instead. */
 export class RunWorkspace {
@@ -53,6 +83,11 @@ export class RunWorkspace {
       },
     });
     this.projects.setFolders([this.folder]);
+  }
+
+  /** A workflow over a proof structure with these goals, which integers above 2 are to have. */
+  static ofNumbers(goals: Readonly<Record<string, string>>, cli?: CliCommand): RunWorkspace {
+    return new RunWorkspace({ 'numbers.psp.yaml': numbersProof(goals), 'numbers.xeno.yaml': numbersWorkflow }, cli);
   }
 
   /** A copy of one of the repository's examples. */
@@ -164,4 +199,11 @@ export class RunWorkspace {
 
 function languageOf(file: string): string {
   return /\.psp\.(ya?ml|json)$/.test(file) ? 'xeno-psp' : 'xeno-workflow';
+}
+
+/** Command lines of the processes that were started with a path of this folder. */
+export function processesOf(folder: string): readonly string[] {
+  return execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })
+    .split('\n')
+    .filter((line) => line.includes(folder));
 }
