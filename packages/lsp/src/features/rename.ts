@@ -4,9 +4,8 @@ import type { Found } from '../names/find-occurrences.js';
 import type { Occurrence } from '../names/occurrence.js';
 import { allOccurrences, occurrencesAt } from '../names/occurrence-index.js';
 import type { Renamable } from '../names/renaming.js';
-import { objectionTo, placesToRename, renamable } from '../names/renaming.js';
+import { objectionTo, placeOfSeveralBlocks, placesToRename, renamable } from '../names/renaming.js';
 import { respelled, withId } from '../names/spelling.js';
-import { subjectsOf } from '../names/subject.js';
 import type { Project, ProjectDocument } from '../project/project.js';
 import { rangeOf } from '../ranges.js';
 
@@ -46,10 +45,15 @@ function renamed(project: Project, what: Renamable, newName: string): WorkspaceE
   if (newName === what.name) return { documentChanges: [] };
   const error = objectionTo(project, what, newName);
   if (error !== undefined) return { error };
+  const places = placesToRename(project, what);
+  const ambiguous = placeOfSeveralBlocks(project, what, places);
+  if (ambiguous) {
+    const place = placeOf(ambiguous.document, ambiguous.occurrence);
+    return { error: `${place}: \`${what.name}\` means blocks of several proof structures here` };
+  }
   const changes = new Changes(project);
   const problem =
-    changes.rename(placesToRename(project, what), newName) ??
-    (what.subject.kind === 'step' ? changes.moveGeneratedIds() : undefined);
+    changes.rename(places, newName) ?? (what.subject.kind === 'step' ? changes.moveGeneratedIds() : undefined);
   if (problem !== undefined) return { error: problem };
   return changes.newProblem(newName) ?? changes.edit();
 }
@@ -67,9 +71,6 @@ class Changes {
   /** Answers what stands in the way. */
   rename(places: readonly Found[], name: string): string | undefined {
     for (const { document, occurrence } of places) {
-      if (occurrence.target.kind === 'step-block' && subjectsOf(this.project, document, occurrence).length > 1) {
-        return `${placeOf(document, occurrence)}: \`${occurrence.target.name}\` means blocks of several proof structures here`;
-      }
       const change = changeAt(document, occurrence, name);
       if (!change) return `${placeOf(document, occurrence)}: \`${name}\` cannot be written in the place of this name`;
       const known = this.#byUri.get(document.uri) ?? { document, changes: new Map<number, TextChange>() };

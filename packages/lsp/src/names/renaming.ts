@@ -5,9 +5,10 @@ import type { Found } from './find-occurrences.js';
 import { findOccurrences } from './find-occurrences.js';
 import { member } from './nodes.js';
 import type { Occurrence } from './occurrence.js';
+import { stepsOnProof } from './proofs-of-step.js';
 import { isIdentifier } from './spelling.js';
 import type { Subject } from './subject.js';
-import { subjectsOf } from './subject.js';
+import { isWorkflow, subjectsOf } from './subject.js';
 
 /** A thing that can be given another name: what it is, and what it is called now. */
 export interface Renamable {
@@ -47,6 +48,31 @@ export function placesToRename(project: Project, { subject, name }: Renamable): 
   const found = findOccurrences(project, subject);
   if (subject.kind !== 'file') return found;
   return found.filter(({ occurrence: { target } }) => isProofName(target) && target.name === name);
+}
+
+/** A place where a step names a block and works on several proof structures that have one of that name. */
+export function placeOfSeveralBlocks(
+  project: Project,
+  { subject }: Renamable,
+  places: readonly Found[],
+): Found | undefined {
+  if (subject.kind !== 'block') return undefined;
+  const others = [...project.documents()].filter(
+    ({ uri, document }) =>
+      uri !== subject.uri && document.kind === 'proof' && document.value?.blocks.some(({ id }) => id === subject.name),
+  );
+  for (const other of others) {
+    // For all steps of a workflow at once: each by itself would have to look at all steps before it.
+    const steps = new Map<string, ReadonlySet<string>>();
+    for (const place of places) {
+      const { document, occurrence } = place;
+      if (occurrence.target.kind !== 'step-block' || !isWorkflow(document)) continue;
+      const working = steps.get(document.uri) ?? stepsOnProof(project, document, other.uri);
+      steps.set(document.uri, working);
+      if (working.has(occurrence.target.step)) return place;
+    }
+  }
+  return undefined;
 }
 
 /** Why something cannot have a name, in a sentence; undefined when it can. */
