@@ -6,28 +6,53 @@ export type Edges = ReadonlyMap<string, readonly string[]>;
  * Ids on a cycle, and those behind one, are left out.
  */
 export function topologicalOrder(ids: readonly string[], edges: Edges): string[] {
-  const waiting = new Map<string, number>();
-  for (const id of ids) waiting.set(id, 0);
-  const dependents = new Map<string, string[]>();
-  for (const id of waiting.keys()) {
-    for (const needed of new Set(edges.get(id))) {
-      if (!waiting.has(needed)) continue;
-      waiting.set(id, (waiting.get(id) ?? 0) + 1);
-      const list = dependents.get(needed);
-      if (list) list.push(id);
-      else dependents.set(needed, [id]);
+  const nodes = [...new Set(ids)];
+  const position = new Map(nodes.map((id, index) => [id, index]));
+  // The edges as two lists of positions, then those that lead to each node side by side.
+  const from: number[] = [];
+  const to: number[] = [];
+  const waiting = new Int32Array(nodes.length);
+  const firsts = new Int32Array(nodes.length + 1);
+  nodes.forEach((id, index) => {
+    for (const needed of distinct(edges.get(id) ?? [])) {
+      const target = position.get(needed);
+      if (target === undefined) continue;
+      from.push(index);
+      to.push(target);
+      waiting[index] = (waiting[index] as number) + 1;
+      firsts[target + 1] = (firsts[target + 1] as number) + 1;
     }
+  });
+  for (let index = 0; index < nodes.length; index++) {
+    firsts[index + 1] = (firsts[index + 1] as number) + (firsts[index] as number);
   }
-  const order: string[] = [];
-  for (const [id, count] of waiting) if (count === 0) order.push(id);
-  for (let next = 0; next < order.length; next++) {
-    for (const dependent of dependents.get(order[next] as string) ?? []) {
-      const left = (waiting.get(dependent) ?? 0) - 1;
-      waiting.set(dependent, left);
+  const next = firsts.slice();
+  const dependents = new Int32Array(from.length);
+  to.forEach((target, edge) => {
+    const at = next[target] as number;
+    dependents[at] = from[edge] as number;
+    next[target] = at + 1;
+  });
+  const order: number[] = [];
+  waiting.forEach((count, index) => {
+    if (count === 0) order.push(index);
+  });
+  for (let done = 0; done < order.length; done++) {
+    const node = order[done] as number;
+    for (let at = firsts[node] as number; at < (firsts[node + 1] as number); at++) {
+      const dependent = dependents[at] as number;
+      const left = (waiting[dependent] as number) - 1;
+      waiting[dependent] = left;
       if (left === 0) order.push(dependent);
     }
   }
-  return order;
+  return order.map((index) => nodes[index] as string);
+}
+
+/** A list without repetitions; short ones, as nearly all are, without a set. */
+function distinct(list: readonly string[]): Iterable<string> {
+  if (list.length < 2) return list;
+  return list.length > 8 ? new Set(list) : list.filter((id, index) => list.indexOf(id) === index);
 }
 
 /**
