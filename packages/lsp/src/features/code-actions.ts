@@ -1,6 +1,6 @@
-import type { StepView, WorkflowDocument } from '@xeno/language';
+import type { EditedDocument, StepView, WorkflowDocument } from '@xeno/language';
 import type { CodeAction, CodeActionContext, Range } from 'vscode-languageserver-types';
-import { CodeActionKind } from 'vscode-languageserver-types';
+import { CodeActionKind, TextDocumentEdit, TextEdit } from 'vscode-languageserver-types';
 import type { Project, ProjectDocument } from '../project/project.js';
 import { extractTemplate } from './code-actions/extract-template.js';
 import { findingsIn } from './code-actions/finding.js';
@@ -31,25 +31,50 @@ export function codeActions(
 ): CodeAction[] {
   const wants = (kind: string): boolean => !context.only || context.only.some((only) => isWithin(kind, only));
   const actions: CodeAction[] = [];
+  const isReadable = unreadable(document.document) === 0;
   const place = { start: document.lines.offsetAt(range.start), end: document.lines.offsetAt(range.end) };
   if (wants(CodeActionKind.QuickFix)) {
     const findings = findingsIn(document, range, context);
-    actions.push(
+    const fixes = [
       ...problemFixes(document, findings),
       ...repairs(document, findings),
       ...addMissingFields(project, document, findings),
       ...createMissingFiles(project, document, place, findings),
       ...(isWorkflow(document) ? whyNoNeeds(document, findings) : []),
-    );
+    ];
+    actions.push(...fixes.filter((action) => breaksNothing(document, action)));
   }
   // Nobody looks for these in the list of what can be done here: they are asked for by name.
-  if (context.only && wants(fixAllKind)) actions.push(...fixAll(document));
-  if (isWorkflow(document) && (wants(CodeActionKind.RefactorRewrite) || wants(CodeActionKind.RefactorExtract))) {
+  if (isReadable && context.only && wants(fixAllKind)) actions.push(...fixAll(document));
+  if (
+    isReadable &&
+    isWorkflow(document) &&
+    (wants(CodeActionKind.RefactorRewrite) || wants(CodeActionKind.RefactorExtract))
+  ) {
     const steps = stepsMeant(document.document, place);
     actions.push(...orderOfSteps(document, steps), ...writeId(document, steps));
     if (place.end > place.start || context.only) actions.push(...extractTemplate(project, document, steps));
   }
   return actions.filter(({ kind }) => wants(kind ?? ''));
+}
+
+/** How much of a text cannot be read as YAML. */
+function unreadable({ problems }: EditedDocument): number {
+  return problems.filter(({ code }) => code.startsWith('yaml/') || code.startsWith('document/')).length;
+}
+
+/** A name may be there already, and where something cannot be read, places may not be what they seem. */
+function breaksNothing({ uri, document, lines }: ProjectDocument, { edit }: CodeAction): boolean {
+  const changes = (edit?.documentChanges ?? [])
+    .filter((change) => TextDocumentEdit.is(change) && change.textDocument.uri === uri)
+    .flatMap((change) => ('edits' in change ? change.edits.filter((each) => TextEdit.is(each)) : []))
+    .map(({ range, newText }) => ({ start: lines.offsetAt(range.start), end: lines.offsetAt(range.end), newText }))
+    .sort((a, b) => b.start - a.start);
+  if (changes.length === 0) return true;
+  const before = unreadable(document);
+  const after = document.changed(changes);
+  const isMuddled = before > 0 && after.problems.length > document.problems.length;
+  return !isMuddled && unreadable(after) <= before;
 }
 
 /** `quickfix` asks for `quickfix.x` too. */

@@ -123,7 +123,7 @@ function movedText(
 ): string {
   const ids = steps
     .filter(({ explicitId, id, type }) => !explicitId && id !== type)
-    .map(({ node, id }) => addFirstField(text, node, 'id', id));
+    .flatMap(({ node, id }) => addFirstField(text, node, 'id', id) ?? []);
   const moved = applied(text.slice(0, end), [...inside, ...ids]).slice(start);
   return /\n$/.test(moved) ? moved : `${moved}\n`;
 }

@@ -7,7 +7,7 @@ import type { Project, ProjectDocument } from '../../project/project.js';
 import { textNodes } from '../text-nodes.js';
 import type { Finding } from './finding.js';
 import { editOf } from './text-change.js';
-import { addField } from './yaml-edits.js';
+import { addField, isFlow } from './yaml-edits.js';
 
 /** Adds the fields that a map has to have, with values that are allowed: together, and each by itself. */
 export function addMissingFields(
@@ -30,43 +30,39 @@ export function addMissingFields(
     byMap.set(map, group);
   }
   return [...byMap].flatMap(([map, { path, missing }]) => {
-    const single = missing.flatMap(({ name, finding }) =>
-      valuesFor(project, document, path, map, name).map((value) => action(document, map, [{ name, value }], [finding])),
-    );
+    const single = missing.flatMap(({ name, finding }) => {
+      const values = valuesFor(project, document, path, map, name);
+      const isPreferred = missing.length === 1 && values.length === 1;
+      return values.flatMap((value) => adding(document, map, [{ name, value }], [finding], isPreferred));
+    });
     if (missing.length < 2) return single;
     const all = missing.flatMap(({ name }) => {
       const [value] = valuesFor(project, document, path, map, name);
       return value === undefined ? [] : [{ name, value }];
     });
-    return [
-      action(
-        document,
-        map,
-        all,
-        missing.map(({ finding }) => finding),
-      ),
-      ...single,
-    ];
+    const findings = missing.map(({ finding }) => finding);
+    return [...adding(document, map, all, findings, true), ...single];
   });
 }
 
-function action(
+function adding(
   document: ProjectDocument,
   map: MapNode,
   fields: readonly { name: string; value: Json }[],
   findings: readonly Finding[],
-): CodeAction {
-  const changes = fields.map(({ name, value }) => addField(document.document.text, map, name, value));
+  isPreferred: boolean,
+): CodeAction[] {
+  const { text } = document.document;
+  const changes = fields.flatMap(({ name, value }) => addField(text, map, name, value) ?? []);
   const [first] = changes;
+  if (!first) return [];
   const shown = fields.map(({ name, value }) => `\`${name}${isShort(value) ? `: ${value}` : ''}\``).join(', ');
-  return {
-    title: `Add ${shown}`,
-    kind: CodeActionKind.QuickFix,
-    diagnostics: findings.flatMap(({ diagnostics }) => diagnostics),
-    isPreferred: fields.length > 1 || findings.length === 1,
-    // They all go to the same place, so they are one insertion.
-    edit: editOf(document, first ? [{ ...first, newText: changes.map(({ newText }) => newText).join('') }] : []),
-  };
+  // They all go to the same place, so they are one insertion.
+  const separator = isFlow(text, map) && map.entries.size === 0 ? ', ' : '';
+  const newText = changes.map((change) => change.newText).join(separator);
+  const diagnostics = findings.flatMap((finding) => finding.diagnostics);
+  const edit = editOf(document, [{ ...first, newText }]);
+  return [{ title: `Add ${shown}`, kind: CodeActionKind.QuickFix, diagnostics, isPreferred, edit }];
 }
 
 const shownTypes = 5;

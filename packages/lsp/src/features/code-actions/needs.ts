@@ -43,9 +43,9 @@ export function orderOfSteps(document: Workflow, steps: readonly StepView[]): Co
   const written = steps.filter(({ explicitNeeds }) => explicitNeeds);
   const actions: CodeAction[] = [];
   if (byOrder.length > 0) {
-    const changes = byOrder.map(({ node, needs }) => addField(text, node, 'needs', needs, 'type'));
+    const changes = byOrder.flatMap(({ node, needs }) => addField(text, node, 'needs', needs, 'type') ?? []);
     const title = byOrder.length === 1 ? 'Write down what the step waits for' : 'Write down what each step waits for';
-    actions.push({ title, kind, edit: editOf(document, changes) });
+    if (changes.length > 0) actions.push({ title, kind, edit: editOf(document, changes) });
   }
   if (written.length > 0) {
     const title = 'Leave what is waited for to the order of the steps';
@@ -74,6 +74,8 @@ function isByOrder(document: WorkflowDocument, { index, list, needs, stepNames }
 export function writeId(document: Workflow, steps: readonly StepView[]): CodeAction[] {
   const [step, ...others] = steps;
   if (!step || others.length > 0 || step.explicitId || step.node.entries.has('id')) return [];
-  const edit = editOf(document, [addFirstField(document.document.text, step.node, 'id', step.id)]);
+  const change = addFirstField(document.document.text, step.node, 'id', step.id);
+  if (!change) return [];
+  const edit = editOf(document, [change]);
   return [{ title: `Write down the step’s id \`${step.id}\``, kind: CodeActionKind.RefactorRewrite, edit }];
 }

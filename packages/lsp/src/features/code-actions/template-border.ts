@@ -115,7 +115,8 @@ class BorderWalk {
     }
     const value = sources.map(({ id }) => `steps.${id}.outputs.proofs`).join(' + ');
     const name = this.#input('proofs', { type: 'list', value });
-    this.#inside.push(addField(this.document.text, step.node, 'proof', `\${{ inputs.${name} }}`, 'type'));
+    const proof = addField(this.document.text, step.node, 'proof', `\${{ inputs.${name} }}`, 'type');
+    if (proof) this.#inside.push(proof);
   }
 
   /** An expression that leaves: what it looks at outside becomes inputs. */

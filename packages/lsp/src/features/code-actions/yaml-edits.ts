@@ -6,8 +6,22 @@ export function isFlow(text: string, node: SourceNode): boolean {
   return node.kind !== 'scalar' && '[{'.includes(text[node.start] ?? ' ');
 }
 
-/** Adds a field to a map in the way in which the map is written: behind the field `after`, else behind its last one. */
-export function addField(text: string, map: MapNode, name: string, value: Json, after?: string): TextChange {
+/** Whether the fields of a map have lines of their own, but for the first, which may stand behind dashes. */
+function isBlock(text: string, map: MapNode): boolean {
+  return /^[ -]*$/.test(text.slice(startOfLine(text, map.start), map.start));
+}
+
+/**
+ * Adds a field to a map in the way in which the map is written: behind the field `after`, else behind its last one;
+ * `undefined` where there is no place for it, as in the `a: b` of `[a: b]`.
+ */
+export function addField(
+  text: string,
+  map: MapNode,
+  name: string,
+  value: Json,
+  after?: string,
+): TextChange | undefined {
   const entry = (after !== undefined && map.entries.get(after)) || [...map.entries.values()].at(-1);
   const field = writtenField(text, map, name, value);
   if (isFlow(text, map)) {
@@ -16,15 +30,17 @@ export function addField(text: string, map: MapNode, name: string, value: Json, 
     if (entry.value.start < entry.keyEnd) return addFirstField(text, map, name, value);
     return { start: entry.value.end, end: entry.value.end, newText: `, ${field}` };
   }
+  if (!isBlock(text, map)) return undefined;
   const at = endOfLine(text, entry ? Math.max(entry.keyEnd, entry.value.end) : map.end);
   const lineStart = lineEndOf(text) + indentOf(text, map.start);
   const newText = lineStart + field.replaceAll('\n', lineStart);
   return { start: at, end: at, newText };
 }
 
-/** Adds a field in front of all others. */
-export function addFirstField(text: string, map: MapNode, name: string, value: Json): TextChange {
+/** Adds a field in front of all others; `undefined` where there is no place for it. */
+export function addFirstField(text: string, map: MapNode, name: string, value: Json): TextChange | undefined {
   const isInBraces = isFlow(text, map);
+  if (!isInBraces && !isBlock(text, map)) return undefined;
   const at = isInBraces ? map.start + 1 : map.start;
   const separator = isInBraces ? (map.entries.size > 0 ? ', ' : '') : lineEndOf(text) + indentOf(text, map.start);
   return { start: at, end: at, newText: writtenField(text, map, name, value) + separator };
