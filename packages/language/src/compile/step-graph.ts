@@ -2,7 +2,7 @@ import { findCycles, showCycle, unreachablePairs } from '../graph.js';
 import type { Severity } from '../problem.js';
 import type { StepItem } from './step-item.js';
 
-export interface Span {
+interface Span {
   readonly start: number;
   readonly end: number;
 }

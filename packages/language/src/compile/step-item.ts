@@ -14,7 +14,7 @@ import { member, textNodes, ValueReader } from './values.js';
 export type TextNode = ScalarNode & { readonly value: string };
 
 /** What the rest of a workflow has to know of a step; no places. Steps whose faces are equal can stand for each other. */
-export interface StepFace {
+interface StepFace {
   /** As written. */
   readonly id: string | undefined;
   readonly type: string;

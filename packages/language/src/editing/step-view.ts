@@ -90,7 +90,7 @@ const referenceFields: Readonly<Record<string, ReferenceView['kind']>> = {
 };
 
 /** What a step names outside of the document; places count from its piece's start. */
-export function referencesOf(draft: StepDraft): ReferenceView[] {
+function referencesOf(draft: StepDraft): ReferenceView[] {
   return Object.entries(referenceFields).flatMap(([field, kind]) =>
     textNodes(draft.own.get(field)?.value)
       .filter(({ value }) => !/\$\{\{|[*?[\]{}]/.test(value))
