@@ -1,3 +1,4 @@
+import { conclusions, trustLevels } from '@xeno/plugin-api';
 import { describe, expect, it } from 'vitest';
 import { accepted, completions, documentationOf, labels } from './completions.test.support.js';
 
@@ -100,6 +101,12 @@ describe('completion in expressions', () => {
     expect(at('if: si<|>', 'size')).toBe('if: size()');
     expect(at('if: si<|>', 'size', { snippets: false })).toBe('if: size(');
     expect(at('if: si<|>(inputs.mode)', 'size')).toBe('if: size(inputs.mode)');
+  });
+
+  it('knows the conclusions and levels of trust that verdicts have', () => {
+    const words = (field: string): string[] => labels(`${start}    if: steps.prove.${field} == '<|>'`).split(' ');
+    expect(words('conclusion').sort()).toEqual([...conclusions].sort());
+    expect(words('trust')).toEqual([...trustLevels]);
   });
 
   it('has documentation', () => {

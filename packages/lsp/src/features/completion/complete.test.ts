@@ -245,6 +245,7 @@ finally:
     const items = completions(marked);
     expect(items).toHaveLength(500);
     expect(items[0]?.label).toBe('s599');
+    expect(labels(marked.replace('<|>', 's17<|>'))).toMatch(/^s517 s417 .* s17$/);
   });
 });
 

@@ -5,15 +5,21 @@ import type { Candidate, RawCandidate, ValueCandidate } from './candidate.js';
 import type { Site } from './site.js';
 
 /** More would help nobody and make editors slow; typing on asks again. */
-export const maximumItems = 500;
+const maximumItems = 500;
 
 /** Fits candidates into the text around the cursor. */
 export class ItemWriter {
-  readonly items: CompletionItem[] = [];
+  /** Some were left out: another word would find others. */
   isIncomplete = false;
+  #items: CompletionItem[] = [];
+  #offered = 0;
   #last: { readonly place: { readonly start: number; readonly end: number }; readonly range: Range } | undefined;
 
   constructor(readonly site: Site) {}
+
+  get items(): CompletionItem[] {
+    return this.#items;
+  }
 
   /** Scalars, in the quotes that are there, else in those that they need; `wrap` puts brackets or a dash around them. */
   values(candidates: Iterable<ValueCandidate>, wrap: 'none' | 'brackets' | 'dash' = 'none'): void {
@@ -45,17 +51,21 @@ export class ItemWriter {
     isSnippet = false,
     range: { readonly start: number; readonly end: number } = this.site.cursor,
   ): boolean {
-    if (this.items.length >= maximumItems) {
+    if (this.#items.length >= maximumItems && !this.isIncomplete) {
+      // There is no room for all: from here on only for those that the word at the cursor asks for.
       this.isIncomplete = true;
-      return false;
+      this.#items = this.#items.filter((item) => this.#isAsked(item.filterText ?? item.label, range.start));
     }
+    if (this.#items.length >= maximumItems) return false;
+    this.#offered++;
+    if (this.isIncomplete && !this.#isAsked(filterText, range.start)) return true;
     const { label, kind, detail, documented, documentation, deprecated, rank = 5 } = candidate;
     const additional = this.#indentation();
-    this.items.push({
+    this.#items.push({
       label,
       kind,
       filterText,
-      sortText: `${rank}${String(this.items.length).padStart(4, '0')}`,
+      sortText: `${rank}${String(this.#offered).padStart(6, '0')}`,
       textEdit: { range: this.#rangeOf(range), newText },
       ...(detail !== undefined && { detail }),
       ...(documentation !== undefined && { documentation: { kind: 'markdown', value: documentation } }),
@@ -66,6 +76,19 @@ export class ItemWriter {
       ...(newText.includes('\n') && { insertTextMode: InsertTextMode.asIs }),
       ...(additional && { additionalTextEdits: [additional] }),
     });
+    return true;
+  }
+
+  /** Whether the letters before the cursor are found in a text, in their order, as editors compare them. */
+  #isAsked(filterText: string, start: number): boolean {
+    const { text, offset } = this.site;
+    const letters = text.slice(start, offset).toLowerCase();
+    const candidate = filterText.toLowerCase();
+    let at = 0;
+    for (const letter of letters) {
+      at = candidate.indexOf(letter, at) + 1;
+      if (at === 0) return false;
+    }
     return true;
   }
 
@@ -107,7 +130,7 @@ export function isJson({ document }: Site): boolean {
 }
 
 /** Whether YAML would take a plain scalar for something other than this text. */
-export function needsQuotes(text: string): boolean {
+function needsQuotes(text: string): boolean {
   if (text === '' || text !== text.trim()) return true;
   if (/^(?:true|false|null|~|yes|no|on|off)$/i.test(text) || /^[-+.]?\d/.test(text)) return true;
   return /^[-?:]$|^[-?:]\s|^[,[\]{}#&*!|>'"%@`]|[,[\]{}]|:(?=\s|$)|\s#|[\r\n]/.test(text);

@@ -1,5 +1,6 @@
 import { contextFormatOfFile, documentKind, formOfFile } from '@xeno/language';
 import { CompletionItemKind } from 'vscode-languageserver-types';
+import type { Path } from '../cursor/cursor.js';
 import { wordMeaning } from '../hover/words.js';
 import { accepts, itemsOf, valuesOf } from '../schema/fields.js';
 import { branchesOf, schemasAt } from '../schema/schema-at.js';
@@ -57,7 +58,7 @@ function namedValues(site: Site): ValueCandidate[] | undefined {
 const isProofFile = (file: string): boolean => documentKind(file, '') === 'proof';
 const isWorkflowFile = (file: string): boolean => documentKind(file, '') === 'workflow';
 
-function workflowNames(site: Site, path: Site['cursor']['path']): ValueCandidate[] | undefined {
+function workflowNames(site: Site, path: Path): ValueCandidate[] | undefined {
   const { catalog } = site.project;
   const [root, , field, second] = path;
   if (root === 'defaults') return path[1] === 'method' ? methods(site, undefined) : undefined;
@@ -102,7 +103,7 @@ function coreNames(site: Site, step: StepSite, field: string): ValueCandidate[] 
   }
 }
 
-function proofNames(site: Site, path: Site['cursor']['path']): ValueCandidate[] | undefined {
+function proofNames(site: Site, path: Path): ValueCandidate[] | undefined {
   const [root, , field, second] = path;
   if (root !== 'blocks') return undefined;
   if (field === 'depends' && path.length === 3) return dependsCandidates(site);
@@ -113,7 +114,7 @@ function proofNames(site: Site, path: Site['cursor']['path']): ValueCandidate[] 
   return second === 'file' ? pathCandidates(site, obligationFile(form)) : undefined;
 }
 
-function configurationNames(site: Site, path: Site['cursor']['path']): ValueCandidate[] | undefined {
+function configurationNames(site: Site, path: Path): ValueCandidate[] | undefined {
   const { catalog } = site.project;
   const [root, section] = path;
   if (root !== 'orchestrator') return undefined;

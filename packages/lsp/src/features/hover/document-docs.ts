@@ -41,7 +41,7 @@ export function blockMarkdown(project: Project, proof: ProjectDocument<ProofDocu
 }
 
 /** The claim itself: its text, or how its file begins. */
-export function obligationMarkdown(
+function obligationMarkdown(
   project: Project,
   proof: ProjectDocument<ProofDocument>,
   obligation: ObligationSource,

@@ -12,7 +12,8 @@ export function explainExpression(site: Site, expression: ExpressionAt): Explain
   if (!isWorkflow(document)) return undefined;
   const names = siteNames(project, document, offset, cursor);
   const found = nameAt(expression.source, expression.index, names);
-  const whole = typeOf(expression.source.trim(), names);
+  const source = wholeSource(site, expression);
+  const whole = source === undefined ? undefined : typeOf(source, names);
   const ofWhole = whole && `The whole expression is ${code(typeText(whole))}.`;
   if (!found) return wordInText(expression);
   const markdown =
@@ -25,6 +26,15 @@ export function explainExpression(site: Site, expression: ExpressionAt): Explain
     end: expression.offsetOf(found.end),
     markdown: paragraphs([markdown, ofWhole]),
   };
+}
+
+/** All of the expression, also where it goes on in further lines; `undefined` when its end is not known. */
+function wholeSource({ document, offset, cursor }: Site, { source }: ExpressionAt): string | undefined {
+  if (!isWorkflow(document)) return undefined;
+  const { document: workflow } = document;
+  const views = workflow.stepAt(offset)?.expressions ?? workflow.expressions;
+  const view = views.find(({ start, end }) => start <= offset && offset <= end);
+  return view?.source ?? (cursor.style === 'block' ? undefined : source.trim());
 }
 
 /** The input or the step that a path leads to. */

@@ -1,7 +1,9 @@
 import type { ProofDocument } from '@xeno/language';
 import type { ProjectDocument } from '../../project/project.js';
+import type { ObligationRun } from '../../protocol.js';
 import { proofsAt } from '../completion/proof-names.js';
 import { type Site, type StepSite, stepSite } from '../completion/site.js';
+import type { Path } from '../cursor/cursor.js';
 import { valuesOf } from '../schema/fields.js';
 import { schemasAt } from '../schema/schema-at.js';
 import { engineMarkdown, paragraphs, stepTypeMarkdown, wordMarkdown } from './catalog-docs.js';
@@ -71,6 +73,7 @@ function namedInStep(site: Site, step: StepSite, field: string, value: string): 
       return formMarkdown(catalog, value);
     case 'file':
     case 'files':
+      return paragraphs([fileNote(site, value), obligationRunMarkdown(runOfFile(site, step, value))]);
     case 'workflow':
       return fileNote(site, value);
     default:
@@ -78,7 +81,7 @@ function namedInStep(site: Site, step: StepSite, field: string, value: string): 
   }
 }
 
-function namedInProof(site: Site, path: Site['cursor']['path'], value: string): string | undefined {
+function namedInProof(site: Site, path: Path, value: string): string | undefined {
   const { project, document } = site;
   const [root, , field, second] = path;
   if (document.document.kind !== 'proof' || root !== 'blocks') return undefined;
@@ -104,6 +107,12 @@ function blockIn({ project }: Site, proofs: readonly ProjectDocument<ProofDocume
     if (block) return blockMarkdown(project, proof, block);
   }
   return undefined;
+}
+
+function runOfFile({ project, document }: Site, { id, workflow }: StepSite, path: string): ObligationRun | undefined {
+  const uri = project.fileUri(path, document);
+  const run = id === undefined ? undefined : project.runs.ofStep(workflow.uri, id);
+  return run?.obligations.find((obligation) => obligation.uri === uri && obligation.block === undefined);
 }
 
 function fileNote({ project, document }: Site, path: string): string | undefined {

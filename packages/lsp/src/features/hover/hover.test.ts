@@ -99,6 +99,12 @@ describe('hover in workflows', () => {
     for (const text of texts) expect(found?.text).toContain(text);
   });
 
+  it('knows the type of an expression that goes on in further lines', () => {
+    const folded = 'if: >-\n      inputs.si<|>ze\n      > 1\n';
+    const marked = at('if: steps.check.outputs.valid && inputs.size > 1\n', folded);
+    expect(shown(marked)?.text).toContain('whole expression is `bool`');
+  });
+
   it.each([['# comm<|>ent'], ['name: what<|>ever'], ['unknown<|>: 1'], ['<|>'], ['steps:\n  - type: no_such<|>\n']])(
     'says nothing of %j',
     (marked) => {
@@ -150,6 +156,13 @@ describe('hover over what has run', () => {
     expect(text).toContain('At 2026-01-02T03:04:05Z');
     expect(text).toContain('The text has changed since.');
     expect(text).toContain('x = 3');
+  });
+
+  it('shows what became of a file that is an obligation', () => {
+    const { block: _, ...rest } = { ...obligation, uri: testUri('claim.smt2'), block: undefined };
+    const ofStep = (): StepRun => ({ ...step, obligations: [rest] });
+    const marked = at('method: smt', 'file: cla<|>im.smt2');
+    expect(shown(marked, { files, runs: { ofStep } })?.text).toContain('Last verdict: stale');
   });
 
   it('shows it in the proof structure too', () => {

@@ -45,7 +45,7 @@ function boundsOf({ minimum, maximum, exclusiveMinimum }: JsonSchema): string {
 }
 
 /** What a schema says of itself, for people, in markdown. */
-export function descriptionOf(schema: JsonSchema): string {
+function descriptionOf(schema: JsonSchema): string {
   const { description, title } = schema;
   const text = typeof description === 'string' && description !== '' ? description : title;
   return typeof text === 'string' ? text : '';

@@ -1,8 +1,6 @@
 import type { Catalog, EditedDocument, JsonSchema } from '@xeno/language';
 import { jsonSchemas, stepSchemaOf } from '@xeno/language';
-
-/** Keys of maps and indices of lists, from the root of a document. */
-type Path = readonly (string | number)[];
+import type { Path } from '../cursor/cursor.js';
 
 /** The scalar of the field `name` beside the part `depth` of a path; `undefined` when there is none. */
 export type FieldText = (depth: number, name: string) => string | undefined;
