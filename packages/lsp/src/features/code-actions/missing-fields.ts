@@ -15,7 +15,11 @@ export function addMissingFields(
   document: ProjectDocument,
   findings: readonly Finding[],
 ): CodeAction[] {
-  const byMap = new Map<MapNode, { path: readonly NodeAt[]; missing: { name: string; finding: Finding }[] }>();
+  // By where they begin: asked twice, a document may answer with two nodes for one map.
+  const byMap = new Map<
+    number,
+    { map: MapNode; path: readonly NodeAt[]; missing: { name: string; finding: Finding }[] }
+  >();
   for (const finding of findings) {
     const name = finding.code.endsWith('/missing-field')
       ? /^`([^`]+)` is missing/.exec(finding.message)?.[1]
@@ -25,11 +29,11 @@ export function addMissingFields(
     const depth = path.findIndex(({ node }) => node.kind === 'map' && node.start === finding.start);
     const map = path[depth]?.node;
     if (map?.kind !== 'map' || map.entries.has(name)) continue;
-    const group = byMap.get(map) ?? { path: path.slice(0, depth + 1), missing: [] };
+    const group = byMap.get(map.start) ?? { map, path: path.slice(0, depth + 1), missing: [] };
     group.missing.push({ name, finding });
-    byMap.set(map, group);
+    byMap.set(map.start, group);
   }
-  return [...byMap].flatMap(([map, { path, missing }]) => {
+  return [...byMap.values()].flatMap(({ map, path, missing }) => {
     const single = missing.flatMap(({ name, finding }) => {
       const values = valuesFor(project, document, path, map, name);
       const isPreferred = missing.length === 1 && values.length === 1;

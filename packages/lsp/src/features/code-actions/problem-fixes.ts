@@ -31,16 +31,23 @@ export const fixAllKind = `${CodeActionKind.SourceFixAll}.xeno`;
 /** All fixes of a document about which there can be no doubt: words that differ in case or dashes, needless edges. */
 export function fixAll(document: ProjectDocument): CodeAction[] {
   const changes: TextChange[] = [];
-  const items = new Map<ListNode, Set<number>>();
+  const items = new Map<number, { readonly list: ListNode; readonly indices: Set<number> }>();
   for (const { code, fix, range } of document.document.problems) {
     const { start, end } = { start: range.start.offset, end: range.end.offset };
     const item = needless.has(code) ? itemAt(document, start) : undefined;
-    if (item) items.set(item.list, (items.get(item.list) ?? new Set()).add(item.index));
+    if (item) {
+      const { list, index } = item;
+      const known = items.get(list.start) ?? { list, indices: new Set() };
+      known.indices.add(index);
+      items.set(list.start, known);
+      continue;
+    }
     const [only, ...others] = fix?.edits ?? [];
     if (!only || others.length > 0 || fold(only.newText) !== fold(document.document.text.slice(start, end))) continue;
     changes.push({ start: only.range.start.offset, end: only.range.end.offset, newText: only.newText });
   }
-  for (const [list, indices] of items) changes.push(...(removeItems(document.document.text, list, indices) ?? []));
+  for (const { list, indices } of items.values())
+    changes.push(...(removeItems(document.document.text, list, indices) ?? []));
   if (changes.length === 0) return [];
   return [{ title: 'Fix all that is certain', kind: fixAllKind, edit: editOf(document, changes) }];
 }
