@@ -49,10 +49,11 @@ export function topologicalOrder(ids: readonly string[], edges: Edges): string[]
   return order.map((index) => nodes[index] as string);
 }
 
-/** A list without repetitions; short ones, as nearly all are, without a set. */
+/** A list without repetitions: itself, for nearly all. */
 function distinct(list: readonly string[]): Iterable<string> {
-  if (list.length < 2) return list;
-  return list.length > 8 ? new Set(list) : list.filter((id, index) => list.indexOf(id) === index);
+  if (list.length > 8) return new Set(list);
+  for (let at = 1; at < list.length; at++) if (list.indexOf(list[at] as string) < at) return new Set(list);
+  return list;
 }
 
 /**

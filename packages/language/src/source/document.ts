@@ -29,6 +29,11 @@ export function readDocument(text: string, report: Report): SourceNode | undefin
     );
     return undefined;
   }
+  return readText(text, report);
+}
+
+/** Reads a text that is known to be one, and not too large. */
+export function readText(text: string, report: Report): SourceNode | undefined {
   try {
     return readSimpleYaml(text) ?? readYaml(text, report);
   } catch (error) {

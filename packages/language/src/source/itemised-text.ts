@@ -1,5 +1,5 @@
 import type { Position, Problem } from '../problem.js';
-import { readDocument } from './document.js';
+import { readDocument, readText } from './document.js';
 import type { ListNode, MapNode, SourceNode } from './node.js';
 import type { Placing } from './positions.js';
 import { Positions } from './positions.js';
@@ -251,7 +251,7 @@ function readPiece(text: string, file: string): Piece {
 function readItem(text: string, file: string): Piece {
   const positions = new Positions(text);
   const report = new Report(file, text, positions);
-  const list = readDocument(text, report);
+  const list = readText(text, report);
   const items = list?.kind === 'list' ? list.items : [];
   if (items.length !== 1 && report.brokenFrom === Number.POSITIVE_INFINITY) {
     report.broken(0);
