@@ -133,6 +133,13 @@ export class Client {
     });
   }
 
+  /** Resolves with a notification, other than of diagnostics and of the log, that fits. */
+  async isTold(
+    fits: (notification: { readonly method: string; readonly params: unknown }) => boolean,
+  ): Promise<{ readonly method: string; readonly params: unknown }> {
+    return this.#until(() => this.notified.find(fits));
+  }
+
   /** Resolves when the server has asked, or told, something by this name. */
   async receives(method: string): Promise<void> {
     await this.#until(

@@ -216,6 +216,30 @@ it('answers null for what it does not know, an error for what nobody waits for, 
   expect(await client.request('textDocument/documentSymbol', { textDocument: { uri } })).toHaveLength(1);
 });
 
+it('runs workflows for any editor, tells how they go, and refuses to where nothing may be started', async () => {
+  const root = makeWorkspace({
+    'parity.psp.yaml': proof,
+    'a.xeno.yaml': 'steps:\n  - {id: check, type: validate_psp, proof: parity}\n',
+  });
+  const capabilities = { window: { workDoneProgress: true } };
+  const client = await Client.start({ folders: [root], capabilities });
+  const uri = uriOf(path.join(root, 'a.xeno.yaml'));
+  await client.open(uri, 'steps:\n  - {id: check, type: validate_psp, proof: parity}\n');
+  const run = { command: 'xeno.run', arguments: [{ uri }] };
+  const { key } = await client.request<{ key: string }>('workspace/executeCommand', run);
+  const { params } = await client.isTold(
+    ({ method, params: told }) =>
+      method === 'xeno/runChanged' &&
+      (told as { status: string }).status !== 'starting' &&
+      'finishedAt' in (told as object),
+  );
+  expect(params).toMatchObject({ key, uri, status: 'succeeded', steps: [{ id: 'check', status: 'succeeded' }] });
+  expect(client.asked).toContain('window/workDoneProgress/create');
+  expect(await client.request('xeno/runs', undefined)).toMatchObject([{ key }]);
+  await client.notify('workspace/didChangeConfiguration', { settings: { xeno: { trusted: false } } });
+  await expect(client.request('workspace/executeCommand', run)).rejects.toThrow('not trusted');
+});
+
 describe('the process', () => {
   it('ends with 0 after a goodbye, and with 1 without one', async () => {
     const polite = await Client.start({ folders: [makeWorkspace()] });
