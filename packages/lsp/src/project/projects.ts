@@ -34,6 +34,7 @@ export class Projects {
   readonly #open = new Map<string, OpenDocument>();
   #folders: readonly string[] = [];
   #watch: NodeJS.Timeout | undefined;
+  #isOver = false;
 
   constructor(readonly options: ProjectsOptions) {}
 
@@ -137,22 +138,25 @@ export class Projects {
    * Editors do not tell of what lies in `node_modules`.
    */
   watch(what: 'plugins' | 'all'): void {
-    clearInterval(this.#watch);
-    let busy = false;
-    this.#watch = setInterval(() => {
-      if (busy) return;
-      busy = true;
+    clearTimeout(this.#watch);
+    const look = async (): Promise<void> => {
+      const began = performance.now();
       const looks = [...this.#projects.values()].map((project) =>
         what === 'all' ? project.lookAtDisk() : project.reinstallIfChanged(),
       );
-      void Promise.allSettled(looks).then(() => {
-        busy = false;
-      });
-    }, watchMs).unref();
+      await Promise.allSettled(looks);
+      // However large a workspace is, this is a small part of the work.
+      lookIn(Math.max(watchMs, 20 * (performance.now() - began)));
+    };
+    const lookIn = (milliseconds: number): void => {
+      if (!this.#isOver) this.#watch = setTimeout(() => void look(), milliseconds).unref();
+    };
+    lookIn(watchMs);
   }
 
   dispose(): void {
-    clearInterval(this.#watch);
+    this.#isOver = true;
+    clearTimeout(this.#watch);
     for (const project of this.#projects.values()) project.close();
   }
 

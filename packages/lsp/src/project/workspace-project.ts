@@ -6,7 +6,7 @@ import type { Log } from '../log.js';
 import { describeFault } from '../log.js';
 import type { RunLookup } from '../runs/run-lookup.js';
 import { Slices } from '../slices.js';
-import { beginningOf, looksLikePath } from './file-places.js';
+import { beginningOf, isLeftOut, looksLikePath } from './file-places.js';
 import { Installed } from './installed.js';
 import { kindOf, kindOfName } from './kinds.js';
 import { KnownIds } from './known-ids.js';
@@ -195,8 +195,11 @@ export class WorkspaceProject implements Project {
 
   /** Takes note of what changed on disk; the paths may be folders. */
   async changedOnDisk(paths: readonly string[], listChanged: boolean): Promise<void> {
-    const files = paths.flatMap((path) => (isInside(this.root, path) ? [this.workspace.relative(path)] : []));
-    if (files.length === 0) return;
+    const inside = paths.flatMap((path) => (isInside(this.root, path) ? [this.workspace.relative(path)] : []));
+    if (inside.length === 0) return;
+    // Runs write much that no document means, and installations even more.
+    const files = inside.filter((file) => !isLeftOut(file));
+    if (files.length === 0) return this.reinstallIfChanged();
     const slices = new Slices();
     for (const file of files) {
       const known = this.#texts.get(file);
