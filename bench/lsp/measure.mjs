@@ -41,7 +41,8 @@ export async function measure({ command, settings, debounce = 0, languageId, ste
 
       const edit = await repeat(server, rounds, seconds, async () => {
         const start = performance.now();
-        const shown = server.diagnostics(({ count }) => count === counts.get(!dirty));
+        const expected = counts.get(!dirty);
+        const shown = server.diagnostics(({ count }) => count === expected);
         await toggle();
         return (await shown).at - start - debounce;
       });

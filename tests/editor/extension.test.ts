@@ -53,7 +53,10 @@ describe.skipIf(missing !== undefined)(`the extension in a real VS Code${missing
         .catch(() => undefined);
     }
     await editor.picture('quick-fix');
-    await actions.filter({ hasText: 'execute_verification' }).first().click();
+    expect(plain(await actions.allInnerTexts().then((texts) => texts.join('\n')))).toContain(
+      'Change to `execute_verification`',
+    );
+    await editor.page.keyboard.press('Enter');
     await editor.page.locator('.monaco-editor .squiggly-error').first().waitFor({ state: 'detached' });
     expect(await editor.text()).toContain('type: execute_verification');
     const problem = await editor.problems('execute_verificatoin');
