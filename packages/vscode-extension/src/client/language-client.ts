@@ -29,6 +29,17 @@ export class XenoClient extends LanguageClient {
   }
 }
 
+// Not what a comparison shows of another version: its problems would be told twice.
+const documentSelector = ['file', 'untitled'].flatMap((scheme) => [
+  { scheme, language: 'xeno-workflow' },
+  { scheme, language: 'xeno-psp' },
+  { scheme, language: 'xeno-config' },
+  // The same files where somebody's `files.associations` says that they are plain YAML or JSON.
+  { scheme, language: 'yaml', pattern: '**/*.{xeno,workflow,psp}.{yaml,yml}' },
+  { scheme, language: 'json', pattern: '**/*.{xeno,workflow,psp}.json' },
+  { scheme, language: 'json', pattern: '**/orchestrator.json' },
+]);
+
 const middleware: Middleware = {
   provideCodeLenses: (document, token, next) => (settings.codeLens() ? next(document, token) : []),
   provideInlayHints: (document, range, token, next) => (settings.inlayHints() ? next(document, range, token) : []),
@@ -47,15 +58,7 @@ export function makeClient(
     'Xeno',
     { run: start, debug },
     {
-      documentSelector: [
-        { language: 'xeno-workflow' },
-        { language: 'xeno-psp' },
-        { language: 'xeno-config' },
-        // The same files where somebody's `files.associations` says that they are plain YAML or JSON.
-        { language: 'yaml', pattern: '**/*.{xeno,workflow,psp}.{yaml,yml}' },
-        { language: 'json', pattern: '**/*.{xeno,workflow,psp}.json' },
-        { language: 'json', pattern: '**/orchestrator.json' },
-      ],
+      documentSelector,
       initializationOptions: options,
       outputChannel: output,
       middleware,

@@ -80,11 +80,22 @@ export class TestExplorer implements Disposable {
     }
   }
 
+  /** Rejects when the server ends, which then tells of no run any more. */
+  #serverGone(signal: AbortSignal): Promise<never> {
+    return new Promise((_, reject) => {
+      const subscription = this.xeno.server.onDidChangeState((state) => {
+        if (state === 'failed' || state === 'stopped') reject(new Error('the language server ended'));
+      });
+      signal.addEventListener('abort', () => subscription.dispose(), { once: true });
+    });
+  }
+
   async #call(item: TestItem, test: TestRun, signal: AbortSignal): Promise<void> {
     const call = callOf(item);
     const { uri } = call.argument;
     const { server, runs } = this.xeno;
     if (!item.uri || !(await prepare(item.uri))) return test.skipped(item);
+    const over = new AbortController();
     try {
       this.#runs.expect(uri, test);
       const { key } =
@@ -93,12 +104,12 @@ export class TestExplorer implements Disposable {
           : await server.start(call.command, call.argument);
       const cancel = (): void => void server.cancel({ key });
       if (signal.aborted) cancel();
-      signal.addEventListener('abort', cancel, { once: true });
-      await runs.ended(key);
-      signal.removeEventListener('abort', cancel);
+      signal.addEventListener('abort', cancel, { signal: over.signal });
+      await Promise.race([runs.ended(key), this.#serverGone(over.signal)]);
     } catch (error) {
       test.errored(item, new TestMessage(messageOf(error)));
     } finally {
+      over.abort();
       this.#runs.forget(uri);
     }
   }
