@@ -175,7 +175,7 @@ export class VsCode {
     const input = this.page.locator('.quick-input-widget input[type=text]');
     await input.waitFor({ state: 'visible' });
     await input.fill(`>${title}`);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
+    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
     await this.page.keyboard.press('Enter');
   }
 
@@ -184,10 +184,10 @@ export class VsCode {
     const input = this.page.locator('.quick-input-widget input[type=text]');
     await input.waitFor({ state: 'visible' });
     await input.fill(name);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
+    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
     await this.page.keyboard.press('Enter');
     await this.page.locator(`.tab.active[data-resource-name="${name.split('/').at(-1)}"]`).waitFor();
-    await this.page.locator('.monaco-editor .view-line').first().waitFor();
+    await this.page.locator('.editor-group-container.active .editor-instance .view-line').first().waitFor();
   }
 
   /** Puts the cursor at a place; lines and columns count from 1. */
@@ -207,17 +207,20 @@ export class VsCode {
 
   /** What the editor shows of its text, without code lenses. */
   async text(): Promise<string> {
-    return plain(await this.page.locator('.monaco-editor .view-lines').first().innerText());
+    return plain(
+      await this.page.locator('.editor-group-container.active .editor-instance .view-lines').first().innerText(),
+    );
   }
 
   /** Code lenses with a text; VS Code may ask for them only after the first click into the text. */
   async lenses(text: string | RegExp): Promise<Locator> {
-    const lenses = this.page.locator('.codelens-decoration a', { hasText: text });
+    // Those that only tell something are no links.
+    const lenses = this.page.locator('.codelens-decoration > :is(a, span)', { hasText: text });
     for (let tries = 0; tries < 40 && (await lenses.count()) === 0; tries++) {
       await this.page
-        .locator('.monaco-editor .view-lines')
+        .locator('.editor-group-container.active .editor-instance .view-lines')
         .first()
-        .click({ position: { x: 420, y: 12 + (tries % 10) } });
+        .click({ position: { x: 500, y: 40 + (tries % 10) }, force: true });
       await pause(500);
     }
     return lenses;
