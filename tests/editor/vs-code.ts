@@ -186,7 +186,8 @@ export class VsCode {
     await input.fill(name);
     await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
     await this.page.keyboard.press('Enter');
-    await this.page.locator(`.tab.active[data-resource-name="${name.split('/').at(-1)}"]`).waitFor();
+    const tab = `.tab.active[data-resource-name="${name.split('/').at(-1)}"]`;
+    await this.page.locator(`.editor-group-container.active ${tab}`).waitFor();
     await this.page.locator('.editor-group-container.active .editor-instance .view-line').first().waitFor();
   }
 
