@@ -43,6 +43,10 @@ describe.skipIf(missing !== undefined)(`the extension in a real VS Code${missing
     });
   };
 
+  story('does nothing before one of its documents is opened', async () => {
+    expect(editor.logs()).not.toContain('_doActivateExtension xeno.xeno');
+  });
+
   story('marks a mistake in the text and lists it in Problems', async () => {
     await editor.openFile('sums.xeno.yaml');
     await editor.page.locator('.monaco-editor .squiggly-error').first().waitFor();
@@ -205,16 +209,16 @@ describe.skipIf(missing !== undefined)(`the extension in a real VS Code${missing
     await editor.page.keyboard.press('Control+Z');
   });
 
-  story('was activated within 300 ms by what VS Code itself says', async () => {
+  story('was activated by its languages alone, and tells how long that took', async () => {
+    const activations = editor.logs().match(/_doActivateExtension xeno\.xeno.*/g);
+    expect(activations).toHaveLength(1);
+    expect(activations?.[0]).toContain("activationEvent: 'onLanguage:xeno-workflow'");
     await editor.command('Developer: Show Running Extensions');
     const row = editor.page.locator('.extension', { hasText: 'Xeno' }).first();
     await row.waitFor();
-    const shown = plain(await row.innerText());
+    // For the log: on a quiet machine at most 300 ms.
+    console.log(`VS Code's own figure: ${plain(await row.innerText()).replaceAll('\n', ' ')}`);
     await editor.picture('activation');
-    const milliseconds = Number(/(\d+)\s*ms/.exec(shown)?.[1]);
-    console.log(`activation of the extension: ${milliseconds} ms`);
-    // On a machine that does nothing else it has to be below 300; this one may be busy.
-    expect(milliseconds).toBeGreaterThan(0);
   });
 
   story('asks no host but its own', async () => {
