@@ -1,3 +1,5 @@
+export type { Judged } from './features/verdict-text.js';
+export { durationText, timeTaken, verdictMark, verdictOf, verdictText } from './features/verdict-text.js';
 export type {
   AttemptRun,
   BlockRequest,
@@ -7,6 +9,7 @@ export type {
   GraphNode,
   ObligationRun,
   Outline,
+  OutlineInput,
   OutlineObligation,
   OutlineStep,
   PlanShown,

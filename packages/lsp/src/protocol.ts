@@ -1,3 +1,4 @@
+import type { InputDeclaration } from '@xeno/language';
 import type { Conclusion, Trust } from '@xeno/plugin-api';
 import type { Range } from 'vscode-languageserver-types';
 
@@ -44,12 +45,14 @@ export interface DocumentRequest {
 /**
  * A run is of files as they are saved. It is refused while the document itself is open with other text: clients that can
  * save do so first. What it refers to may be unsaved; the verdicts on that are then stale. Asked for again while it goes
- * on, a run is cancelled and started anew; a run of another part of the same document waits its turn.
+ * on, a run is cancelled and started anew; a run of another part of the same document waits its turn. It is also refused,
+ * with words that name them, without the inputs that the workflow requires: `Outline` tells which there are.
  */
 export interface RunRequest {
   readonly uri: string;
   /** Only this step, with those that it waits for. */
   readonly step?: string;
+  /** Values as the command line takes them with `--input`: texts; lists and maps as JSON. */
   readonly inputs?: { readonly [name: string]: string };
 }
 
@@ -167,16 +170,24 @@ export interface Outline {
   readonly uri: string;
   readonly kind: 'workflow' | 'proof';
   readonly label: string;
+  /** What a run of the workflow may be given; in the order of the document. */
+  readonly inputs: readonly OutlineInput[];
   /** Of a workflow; a proof structure has its blocks as `obligations`. */
   readonly steps: readonly OutlineStep[];
   readonly obligations: readonly OutlineObligation[];
 }
 
+/** An input as the workflow declares it. A run is refused without those that are `required`. */
+export type OutlineInput = { readonly name: string } & Omit<InputDeclaration, 'range'>;
+
 export interface OutlineStep {
   readonly id: string;
   readonly label: string;
   readonly type: string;
+  /** Where it is named. */
   readonly range: Range;
+  /** All that is written of it. */
+  readonly extent: Range;
   readonly obligations: readonly OutlineObligation[];
 }
 
@@ -185,7 +196,10 @@ export interface OutlineObligation {
   readonly id: string;
   readonly label: string;
   readonly uri: string;
+  /** Where it is named. */
   readonly range: Range;
+  /** All that is written of it. */
+  readonly extent: Range;
   readonly block?: string;
 }
 
@@ -207,6 +221,8 @@ export interface GraphNode {
   readonly state?: SubjectState;
   readonly conclusion?: Conclusion;
   readonly trust?: Trust;
+  /** What became of it last, in the words of all views; absent where nothing was run. */
+  readonly verdict?: string;
   readonly uri: string;
   readonly range: Range;
   readonly seconds?: number;

@@ -5,6 +5,7 @@ import type { Graph, GraphNode, ObligationRun, StepRun } from '../protocol.js';
 import { rangeOfProblem } from '../ranges.js';
 import { stepRange } from '../runs/step-range.js';
 import { criticalPath } from './critical-path.js';
+import { verdictText } from './verdict-text.js';
 import { workOfSteps } from './work-of-steps.js';
 
 /** More cannot be drawn so that somebody sees something in it. */
@@ -118,11 +119,14 @@ function blockId(uri: string, block: string): string {
   return `block:${uri}#${block}`;
 }
 
-function said(last: StepRun | ObligationRun | undefined): Pick<Node, 'state' | 'conclusion' | 'trust' | 'seconds'> {
+function said(
+  last: StepRun | ObligationRun | undefined,
+): Pick<Node, 'state' | 'conclusion' | 'trust' | 'verdict' | 'seconds'> {
   if (!last) return {};
   const { state, conclusion, trust, startedAt, finishedAt } = last;
   return {
     state,
+    verdict: verdictText(last),
     ...(conclusion === undefined ? {} : { conclusion }),
     ...(trust === undefined ? {} : { trust }),
     ...(startedAt === undefined || finishedAt === undefined

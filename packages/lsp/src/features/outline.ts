@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import type { ProofDocument, WorkflowDocument } from '@xeno/language';
 import type { Project, ProjectDocument } from '../project/project.js';
-import type { Outline, OutlineObligation, OutlineStep } from '../protocol.js';
-import { rangeOfProblem } from '../ranges.js';
+import type { Outline, OutlineInput, OutlineObligation, OutlineStep } from '../protocol.js';
+import { rangeOf, rangeOfProblem } from '../ranges.js';
 import { stepRange } from '../runs/step-range.js';
 import { type StepWork, workOfSteps } from './work-of-steps.js';
 
@@ -25,7 +25,14 @@ export function outline(project: Project, document: ProjectDocument): Outline | 
 function ofProof(proof: ProjectDocument<ProofDocument>): Outline {
   const { uri, document } = proof;
   const label = document.value?.title ?? document.value?.id ?? posix.basename(document.file);
-  return { uri, kind: 'proof', label, steps: [], obligations: obligationsOf(proof).slice(0, mostObligations) };
+  return {
+    uri,
+    kind: 'proof',
+    label,
+    inputs: [],
+    steps: [],
+    obligations: obligationsOf(proof).slice(0, mostObligations),
+  };
 }
 
 function ofWorkflow(project: Project, document: ProjectDocument<WorkflowDocument>): Outline {
@@ -40,20 +47,36 @@ function ofWorkflow(project: Project, document: ProjectDocument<WorkflowDocument
     left -= obligations.length;
     const name = step.node.entries.get('name')?.value;
     const label = name?.kind === 'scalar' && typeof name.value === 'string' && name.value !== '' ? name.value : step.id;
-    steps.push({ id: step.id, label, type: step.type, range: stepRange(step, lines), obligations });
+    steps.push({
+      id: step.id,
+      label,
+      type: step.type,
+      range: stepRange(step, lines),
+      extent: rangeOf(lines, step),
+      obligations,
+    });
   }
   const name = workflow.header?.entries.get('name')?.value;
   const label =
     name?.kind === 'scalar' && typeof name.value === 'string' && name.value !== ''
       ? name.value
       : posix.basename(workflow.file);
-  return { uri, kind: 'workflow', label, steps, obligations: [] };
+  return { uri, kind: 'workflow', label, inputs: inputsOf(workflow), steps, obligations: [] };
+}
+
+function inputsOf({ inputs }: WorkflowDocument): OutlineInput[] {
+  return Object.entries(inputs).map(([name, { range: _, ...declared }]) => ({
+    name,
+    ...declared,
+    // A default is as good as a value, whatever else is declared.
+    required: declared.required && declared.default === undefined,
+  }));
 }
 
 function workObligations({ proofs, blocks, files }: StepWork): OutlineObligation[] {
   return [
     ...proofs.flatMap((proof) => obligationsOf(proof).filter(({ block }) => !blocks || blocks.has(block ?? ''))),
-    ...files.map(({ uri, file }) => ({ id: file, label: file, uri, range: fileStart })),
+    ...files.map(({ uri, file }) => ({ id: file, label: file, uri, range: fileStart, extent: fileStart })),
   ];
 }
 
@@ -62,7 +85,16 @@ function obligationsOf({ uri, document }: ProjectDocument<ProofDocument>): Outli
   if (!value) return [];
   return value.blocks.flatMap((block) =>
     block.obligation
-      ? [{ id: `${value.id}#${block.id}`, label: block.id, uri, range: rangeOfProblem(block.idRange), block: block.id }]
+      ? [
+          {
+            id: `${value.id}#${block.id}`,
+            label: block.id,
+            uri,
+            range: rangeOfProblem(block.idRange),
+            extent: rangeOfProblem(block.range),
+            block: block.id,
+          },
+        ]
       : [],
   );
 }

@@ -102,6 +102,7 @@ describe('lenses', () => {
     [run({ conclusion: 'violated' }), '✗ violated · 1.2 s'],
     [run({ state: 'stale', conclusion: 'violated' }), 'stale (✗ violated)'],
     [run({ status: 'cancelled', state: 'stale' }), '■ cancelled'],
+    [run({ conclusion: 'violated', trust: 'certified' }), '✗ violated · certified · 1.2 s'],
     [run({ status: 'broken', conclusion: 'met', message: 'It is gone.\nReally.' }), '! It is gone.'],
     [run({ status: 'failed', conclusion: 'met' }), '✗ failed · 1.2 s'],
     [run({ state: 'queued', status: 'starting' }), 'queued · Cancel'],
@@ -113,6 +114,8 @@ describe('lenses', () => {
 
   it('tell at a step what came of it', () => {
     expect(titles(open(step(), run()))).toContain('8: ? open · 2.5 s');
+    const { conclusion: _, finishedAt: __, ...skipped } = step({ status: 'skipped', state: 'stale', obligations: [] });
+    expect(titles(open(skipped, run()))).toContain('8: – skipped');
   });
 });
 
@@ -172,6 +175,21 @@ describe('the outline', () => {
     });
   });
 
+  it('tells the inputs of a workflow, and all lines of what can be run', () => {
+    const { project, document } = openMarked(
+      'inputs:\n  n: {type: integer, description: How many., enum: [1, 2]}\n  p: {default: x}\nsteps:\n  - type: a\n    id: first\n\n  - type: b\n',
+    );
+    const made = outline(project, document);
+    expect(made?.inputs).toEqual([
+      { name: 'n', type: 'integer', description: 'How many.', enum: [1, 2], required: true },
+      { name: 'p', type: 'string', default: 'x', required: false },
+    ]);
+    expect(made?.steps.map(({ range, extent }) => [range.start.line, extent.start.line])).toEqual([
+      [5, 4],
+      [7, 7],
+    ]);
+  });
+
   it('is there for a document that is not complete', () => {
     for (const text of ['', 'steps:', 'steps:\n  - ', 'steps: [', '- a']) {
       const { project, document } = openMarked(text);
@@ -201,6 +219,7 @@ describe('the graph', () => {
       state: 'error',
       conclusion: 'open',
       seconds: 0.5,
+      verdict: '? open · 500 ms',
       critical: true,
     });
     expect(made?.nodes.find(({ label }) => label === 'some')).toMatchObject({ kind: 'step', seconds: 2.5 });

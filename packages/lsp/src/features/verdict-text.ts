@@ -1,7 +1,10 @@
-import type { Conclusion, Trust } from '@xeno/plugin-api';
+import type { Conclusion } from '@xeno/plugin-api';
 import type { ObligationRun, StepRun, WorkflowRun } from '../protocol.js';
 
-const marks: Readonly<Record<Conclusion, string>> = {
+/** A run, a step or an obligation. */
+export type Judged = WorkflowRun | StepRun | ObligationRun;
+
+const conclusionMarks: Readonly<Record<Conclusion, string>> = {
   met: '✓',
   violated: '✗',
   contradiction: '⇄',
@@ -18,35 +21,57 @@ const statusMarks: Readonly<Record<string, string>> = {
 };
 
 /** What became of something, on one line: `✓ met · certified · 1.2 s`, `running`, `stale (✗ violated)`. */
-export function verdictText(subject: StepRun | ObligationRun | WorkflowRun): string {
-  const { state, conclusion, trust } = subject;
-  if (state === 'queued' || state === 'running') return state;
-  const status = 'status' in subject ? subject.status : undefined;
-  const outcome = outcomeText(status, conclusion, trust);
-  if (state === 'stale' && outcome !== undefined) return status === 'cancelled' ? outcome : `stale (${outcome})`;
-  if (state === 'stale') return 'stale';
-  return [outcome, secondsOf(subject)].filter((part) => part !== undefined).join(' · ');
+export function verdictText(subject: Judged): string {
+  const took = subject.state === 'correct' || subject.state === 'error' ? timeTaken(subject) : undefined;
+  return took === undefined ? verdictOf(subject) : `${verdictOf(subject)} · ${durationText(took)}`;
 }
 
-/** Seconds from start to end, in words; undefined when it is not over. */
-function secondsOf({ startedAt, finishedAt }: StepRun | ObligationRun | WorkflowRun): string | undefined {
+/** The same without the time. Every view says verdicts in these words. */
+export function verdictOf(subject: Judged): string {
+  const { state } = subject;
+  if (state === 'queued' || state === 'running') return state;
+  const outcome = outcomeOf(subject);
+  if (!outcome) return state;
+  const said = `${outcome.mark} ${outcome.words}`.trim();
+  // What did not come to an end never had a verdict that could be outdated.
+  return state === 'stale' && outcome.isVerdict ? `stale (${said})` : said;
+}
+
+/** The sign in front of a verdict, as the command line writes it. */
+export function verdictMark(subject: Judged): string {
+  if (subject.state === 'queued') return '○';
+  if (subject.state === 'running') return '●';
+  return outcomeOf(subject)?.mark ?? '–';
+}
+
+/** Milliseconds from start to end; undefined when it is not over. */
+export function timeTaken({ startedAt, finishedAt }: Judged): number | undefined {
   if (startedAt === undefined || finishedAt === undefined || finishedAt < startedAt) return undefined;
-  const milliseconds = finishedAt - startedAt;
-  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
+  return finishedAt - startedAt;
+}
+
+/** Milliseconds in words: `250 ms`, `1.2 s`, `2 min 5 s`. */
+export function durationText(milliseconds: number): string {
+  if (milliseconds < 1000) return `${Math.max(0, Math.round(milliseconds))} ms`;
   if (milliseconds < 10_000) return `${(milliseconds / 1000).toFixed(1)} s`;
   const seconds = Math.round(milliseconds / 1000);
   return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
-function outcomeText(
-  status: string | undefined,
-  conclusion: Conclusion | undefined,
-  trust: Trust | undefined,
-): string | undefined {
+interface Outcome {
+  readonly mark: string;
+  readonly words: string;
+  readonly isVerdict: boolean;
+}
+
+function outcomeOf(subject: Judged): Outcome | undefined {
+  const { conclusion, trust } = subject;
+  const status = 'status' in subject ? subject.status : undefined;
   // Whatever it concluded, what was cut short or is broken is no verdict.
   const isVerdict = status === undefined || status === 'succeeded' || status === 'failed';
   if (isVerdict && conclusion !== undefined && !(status === 'failed' && conclusion === 'met')) {
-    return trust === undefined ? `${marks[conclusion]} ${conclusion}` : `${marks[conclusion]} ${conclusion} · ${trust}`;
+    const words = trust === undefined ? conclusion : `${conclusion} · ${trust}`;
+    return { mark: conclusionMarks[conclusion], words, isVerdict };
   }
-  return status === undefined ? undefined : `${statusMarks[status] ?? ''} ${status}`.trim();
+  return status === undefined ? undefined : { mark: statusMarks[status] ?? '', words: status, isVerdict };
 }

@@ -50,6 +50,17 @@ describe('a command line', () => {
     });
   });
 
+  it('that dies has established nothing, whatever its steps said before', async () => {
+    const workspace = scripted(
+      `${started} tell({type: "run.planned", steps: [{id: "prove", type: "execute_verification", needs: []}]});
+      tell({type: "step.started", step: "prove"});
+      tell({type: "step.finished", step: "prove", status: "succeeded", conclusion: "met", outputs: {}}); process.kill(process.pid, "SIGKILL")`,
+    );
+    await workspace.open('numbers.xeno.yaml');
+    const run = await workspace.run('numbers.xeno.yaml');
+    expect(run).toMatchObject({ status: 'broken', state: 'error', steps: [{ id: 'prove', state: 'stale' }] });
+  });
+
   it('whose events have other shapes is read as far as they make sense', async () => {
     const workspace = scripted(
       `${started}

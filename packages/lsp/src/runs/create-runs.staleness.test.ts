@@ -62,6 +62,23 @@ describe('a verdict', () => {
     await workspace.until(({ state }) => state === 'correct');
   });
 
+  it('goes stale when the configuration says something else, and comes back when it does not any more', async () => {
+    const workspace = open(RunWorkspace.ofNumbers({ positive: '(> a 1)' }));
+    workspace.write({ 'config/orchestrator.yaml': 'orchestrator:\n  timeout_seconds: 20\n' });
+    await workspace.open('numbers.xeno.yaml');
+    await workspace.open('config/orchestrator.yaml');
+    expect((await workspace.run('numbers.xeno.yaml')).state).toBe('correct');
+    const state = () => workspace.runs.all()[0]?.state;
+    workspace.edit('config/orchestrator.yaml', (text) => `# A remark.\n${text}`);
+    expect(state()).toBe('correct');
+    workspace.edit('config/orchestrator.yaml', (text) => text.replace('20', '2'));
+    expect(state()).toBe('stale');
+    expect(workspace.runs.all()[0]?.steps.map((step) => step.state)).toEqual(['stale', 'stale']);
+    workspace.edit('config/orchestrator.yaml', (text) => text.replace('2', '20'));
+    expect(state()).toBe('correct');
+    expect(workspace.told.at(-1)).toMatchObject({ state: 'correct' });
+  });
+
   it('of a block outlives edits of other blocks', async () => {
     const workspace = numbers({ positive: '(> a 1)', other: '(> a 0)' });
     await workspace.open('numbers.psp.yaml');

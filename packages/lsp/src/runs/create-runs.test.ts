@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { commands } from '../protocol.js';
-import { processesOf, RunWorkspace } from './run-workspace.test.support.js';
+import { numbersProof, processesOf, RunWorkspace } from './run-workspace.test.support.js';
 
 const opened: RunWorkspace[] = [];
 const open = (workspace: RunWorkspace) => {
@@ -258,6 +258,31 @@ describe('a command', () => {
   ])('%s with %j is refused', async (command, argument, why) => {
     const workspace = numbers({ positive: '(> a 1)' });
     await expect(workspace.runs.execute(command, argument)).rejects.toThrow(why);
+  });
+
+  it('needs the inputs that are required, and says which', async () => {
+    const workspace = open(
+      new RunWorkspace({
+        'a.xeno.yaml':
+          'inputs:\n  count: {type: integer, description: How many.}\n  word: {type: string, default: x}\nsteps:\n  - type: validate_psp\n    proof: p.psp.yaml\n    if: inputs.count > 1 && inputs.word != ""\n',
+        'p.psp.yaml': numbersProof({ positive: '(> a 1)' }),
+      }),
+    );
+    await workspace.open('a.xeno.yaml');
+    await expect(workspace.run('a.xeno.yaml')).rejects.toThrow('input `count` is missing: a whole number (How many.)');
+    await expect(workspace.run('a.xeno.yaml', { inputs: { count: 'many' } })).rejects.toThrow('must be a whole number');
+    await expect(workspace.run('a.xeno.yaml', { inputs: { count: '2', other: '' } })).rejects.toThrow('unknown input');
+    expect(await workspace.run('a.xeno.yaml', { inputs: { count: '2', word: '--config=x' } })).toMatchObject({
+      status: 'succeeded',
+    });
+  });
+
+  it('calls the step that verifies a proof structure by the name of the file', async () => {
+    const workspace = open(new RunWorkspace({ '--config=x.psp.yaml': numbersProof({ positive: '(> a 1)' }) }));
+    await workspace.open('--config=x.psp.yaml');
+    const run = await workspace.verify('--config=x.psp.yaml', 'positive');
+    expect(run.state).toBe('correct');
+    expect(run.steps.map(({ name }) => name)).toEqual(['./--config=x.psp.yaml']);
   });
 
   it('refuses to run what is no workflow, and inputs that are no texts', async () => {

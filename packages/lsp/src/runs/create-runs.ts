@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { bindInputs, configurationFile } from '@xeno/language';
 import { describeFault, type Log } from '../log.js';
 import type { Project } from '../project/project.js';
 import { pathOfUri, realPathOf, uriOfPath } from '../project/uris.js';
@@ -88,6 +90,7 @@ class RunService implements Runs {
     this.#history = new RunHistory({
       archive: this.#archive,
       start: (project, args, onLine) => this.#ask(project, args, onLine),
+      configuration: (project) => this.#configurationFile(project),
       found: (view) => this.#feed.now(view),
       log: host.log,
     });
@@ -158,7 +161,7 @@ class RunService implements Runs {
 
   #run({ uri, step, inputs = {} }: RunRequest): RunStarted {
     const { project, subject } = this.#subject(uri, 'workflow', step === undefined ? {} : { step });
-    const values = Object.entries(inputs).map(([name, value]) => `--input=${name}=${value}`);
+    const values = inputOptions(project, subject, inputs);
     return this.#start(project, subject, [
       'run',
       subject.path,
@@ -173,7 +176,7 @@ class RunService implements Runs {
     const { project, subject } = this.#subject(uri, 'proof', block === undefined ? {} : { block });
     return this.#start(project, subject, [
       'verify',
-      subject.path,
+      wayTo(subject.path, project.root),
       '--reporter=ndjson',
       ...(block === undefined ? [] : [`--block=${block}`]),
       ...this.#configuration(),
@@ -183,7 +186,7 @@ class RunService implements Runs {
   async #plan({ uri, step, inputs = {} }: RunRequest): Promise<PlanShown> {
     const { project, subject } = this.#subject(uri, 'workflow', {});
     const lines: string[] = [];
-    const values = Object.entries(inputs).map(([name, value]) => `--input=${name}=${value}`);
+    const values = inputOptions(project, subject, inputs);
     const only = step === undefined ? [] : [`--step=${step}`];
     const args = ['plan', subject.path, ...only, ...values, ...this.#configuration()];
     const plan = startCli({ ...this.#command(project, args), onLine: (line) => lines.push(line) });
@@ -208,9 +211,19 @@ class RunService implements Runs {
   #start(project: Project, subject: RunSubject, args: readonly string[]): RunStarted {
     const start = this.#command(project, args);
     this.#count += 1;
-    const run = new TrackedRun(`${this.#prefix}-${this.#count}`, subject, project, Date.now());
+    const run = new TrackedRun(
+      `${this.#prefix}-${this.#count}`,
+      subject,
+      project,
+      Date.now(),
+      this.#configurationFile(project),
+    );
     this.#queue.add(this.#archive.add(run), start);
     return { key: run.key };
+  }
+
+  #configurationFile(project: Project): string {
+    return resolve(project.root, this.host.options().configuration || configurationFile);
   }
 
   #configuration(): readonly string[] {
@@ -270,6 +283,26 @@ class RunService implements Runs {
       this.host.log.error(`a change of run ${view.run.key} could not be told: ${describeFault(error)}`);
     }
   }
+}
+
+/** As people know the file, for the command line calls the step by it; never anything that looks like an option. */
+function wayTo(path: string, root: string): string {
+  const way = relative(root, path);
+  if (way === '' || way.startsWith('..') || isAbsolute(way)) return path;
+  return way.startsWith('-') ? `.${sep}${way}` : way;
+}
+
+/** @throws RunRefused naming those that are missing or are not what the workflow asks for */
+function inputOptions(project: Project, { uri }: RunSubject, inputs: NonNullable<RunRequest['inputs']>): string[] {
+  const document = project.document(uri)?.document;
+  const workflow = document?.kind === 'workflow' ? document.workflow() : undefined;
+  // What cannot be read is for the command line to tell of.
+  const problems = workflow ? bindInputs(workflow, inputs).problems : [];
+  if (problems.length > 0) {
+    const told = problems.map(({ message, hint }) => (hint === undefined ? message : `${message} (${hint})`));
+    throw new RunRefused(`The workflow is not run with these inputs: ${told.join('; ')}.`);
+  }
+  return Object.entries(inputs).map(([name, value]) => `--input=${name}=${value}`);
 }
 
 function savedText(path: string): string | undefined {

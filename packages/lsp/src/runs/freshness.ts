@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { uriOfPath } from '../project/uris.js';
 import { documentDigest } from './content-digest.js';
 import { type ObligationPlace, obligationFile, type RunUses, usesOf } from './run-uses.js';
@@ -6,6 +7,13 @@ import { sameSteps } from './same-steps.js';
 import type { TrackedRun } from './tracked-run.js';
 import type { UsedFiles } from './used-files.js';
 
+/** What was found out while documents do not change. */
+interface Turn {
+  steps: ReadonlySet<string>;
+  readonly proofs: Map<string, boolean>;
+  configuration?: boolean;
+}
+
 /**
  * Which of a run's verdicts hold for the documents as they are now. What cannot be known counts as changed. A step's
  * verdict survives edits elsewhere in the workflow, and every one comes back when the edit is undone.
@@ -13,7 +21,7 @@ import type { UsedFiles } from './used-files.js';
 export class Freshness {
   #uses: RunUses | undefined;
   #usesAt = -1;
-  #turn: { steps: ReadonlySet<string>; readonly proofs: Map<string, boolean> } | undefined;
+  #turn: Turn | undefined;
 
   constructor(
     private readonly run: TrackedRun,
@@ -39,6 +47,7 @@ export class Freshness {
     for (const { path } of this.uses.proofs.values()) yield path;
     yield* this.uses.files.keys();
     yield* this.uses.documents.keys();
+    if (this.run.configuration !== undefined) yield this.run.configuration;
   }
 
   /** The whole run: no step of the workflow has changed, come or gone. */
@@ -61,11 +70,12 @@ export class Freshness {
 
   ofObligation(id: string): boolean {
     const place = this.uses.places.get(id);
-    return place ? this.ofBlock(place) : this.#fileIsFresh(this.run.pathOf(id));
+    return place ? this.ofBlock(place) : this.#configurationIsFresh() && this.#fileIsFresh(this.run.pathOf(id));
   }
 
   ofBlock(place: ObligationPlace): boolean {
     const { path, digest, block } = place;
+    if (!this.#configurationIsFresh()) return false;
     if (!this.#proofIsFresh(path, digest)) {
       const now = this.run.project.document(uriOfPath(path))?.document;
       const before = this.run.proof(path, digest);
@@ -81,7 +91,7 @@ export class Freshness {
   }
 
   /** Documents do not change while one question is answered: what was found out holds until then. */
-  #now(): { readonly steps: ReadonlySet<string>; readonly proofs: Map<string, boolean> } {
+  #now(): Turn {
     if (!this.#turn) {
       this.#turn = { steps: new Set(), proofs: new Map() };
       this.#turn.steps = this.#freshSteps();
@@ -95,7 +105,7 @@ export class Freshness {
   #freshSteps(): ReadonlySet<string> {
     const before = this.run.workflow();
     const now = this.#workflowNow();
-    if (!before || !now) return new Set();
+    if (!before || !now || !this.#configurationIsFresh()) return new Set();
     const same = sameSteps(before, now);
     const changed = this.#stepsWithOtherUses();
     if (changed.length === 0) return same;
@@ -141,6 +151,23 @@ export class Freshness {
     return before !== undefined && sameStructure(before, document);
   }
 
+  /** Which engines answered, for how long and under which policy was said there. */
+  #configurationIsFresh(): boolean {
+    const turn = this.#now();
+    return (turn.configuration ??= this.#compareConfiguration());
+  }
+
+  #compareConfiguration(): boolean {
+    const { configuration: path } = this.run;
+    if (path === undefined) return true;
+    const before = this.run.documentBefore(path);
+    const now = this.run.project.document(uriOfPath(path))?.document;
+    if (before?.kind === 'configuration' && now?.kind === 'configuration')
+      return before === now || JSON.stringify(before.value) === JSON.stringify(now.value);
+    // Without the file the defaults hold, then as now.
+    return before === undefined && !existsSync(path) ? true : this.#fileIsFresh(path);
+  }
+
   #documentIsFresh(path: string): boolean {
     const before = this.run.documentBefore(path);
     const now = this.run.project.document(uriOfPath(path))?.document;
@@ -153,6 +180,7 @@ export class Freshness {
   }
 
   #ofProofRun(): boolean {
+    if (!this.#configurationIsFresh()) return false;
     for (const step of this.run.state.steps.values()) {
       const { block } = this.run.subject;
       if (block === undefined)

@@ -14,6 +14,8 @@ export interface RunHistoryOptions {
   readonly archive: RunArchive;
   /** Asks the command line; undefined when there is none. */
   start(project: Project, args: readonly string[], onLine: (line: string) => void): CliProcess | undefined;
+  /** The configuration that runs of a project use, absolute. */
+  configuration(project: Project): string;
   found(view: RunView): void;
   readonly log: Log;
 }
@@ -125,7 +127,7 @@ export class RunHistory {
     const path = join(project.root, only);
     const part = kind === 'workflow' ? { step: first.only?.[0] } : { block: onlyBlock(events) };
     const subject = { uri: uriOfPath(path), path, kind, ...defined(part) } as const;
-    const run = new TrackedRun(`recorded-${id}`, subject, project, first.at);
+    const run = new TrackedRun(`recorded-${id}`, subject, project, first.at, this.options.configuration(project));
     for (const event of events) run.apply(event);
     run.end(run.state.finishedAt === undefined ? 'The run was interrupted.' : undefined);
     const view = this.options.archive.add(run);

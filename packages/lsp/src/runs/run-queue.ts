@@ -132,6 +132,8 @@ export class RunQueue {
     this.options.changed(view);
     const end = await process.ended;
     clearTimeout(over);
+    // Before anybody hears that it is over, and writes anew what it read.
+    await this.options.archive.settle(view);
     // 130 and 129: somebody else asked it to end.
     if (end.code === 130 || end.code === 129) run.cancelled = true;
     const broken = whyBroken(run.state, end, { cancelled: run.cancelled, refusal });
@@ -139,7 +141,6 @@ export class RunQueue {
     progress?.done();
     if (broken !== undefined) this.options.log.warn(`${run.subject.path}: ${broken}`);
     this.options.ended(view);
-    await this.options.archive.settle(view);
   }
 
   /** Whatever a process tells, the server goes on. */

@@ -241,7 +241,7 @@ export class RunView {
     if (!this.run.isOver && step.status === 'running') return 'running';
     if (step.status !== 'succeeded' && step.status !== 'failed' && step.status !== 'refused') return 'stale';
     if (!this.freshness.ofStep(step.id)) return 'stale';
-    return isMet(step) ? 'correct' : 'error';
+    return isMet(step) ? this.#believed() : 'error';
   }
 
   #stateOfObligation(step: StepState, { id, conclusion, attempts }: ObligationState): SubjectState {
@@ -252,7 +252,12 @@ export class RunView {
 
   #settled(id: string, conclusion: Conclusion): SubjectState {
     if (!this.freshness.ofObligation(id)) return 'stale';
-    return conclusion === 'met' ? 'correct' : 'error';
+    return conclusion === 'met' ? this.#believed() : 'error';
+  }
+
+  /** A process that died, or ended otherwise than it said, has established nothing. */
+  #believed(): SubjectState {
+    return this.run.broken === undefined ? 'correct' : 'stale';
   }
 
   #blockRange(uri: string, block: string): Range | undefined {

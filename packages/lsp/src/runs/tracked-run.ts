@@ -51,6 +51,8 @@ export class TrackedRun {
     readonly subject: RunSubject,
     readonly project: Project,
     readonly requestedAt: number,
+    /** The configuration that it is run with, absolute; there may be no such file. */
+    readonly configuration?: string,
   ) {
     this.root = project.root;
   }
@@ -67,6 +69,9 @@ export class TrackedRun {
   start(): void {
     this.phase = 'starting';
     this.#before = documentsNamed(this.project, this.subject.uri);
+    const { configuration = '' } = this;
+    const document = this.project.document(uriOfPath(configuration))?.document;
+    if (document) this.#before.set(configuration, document);
     this.revision += 1;
   }
 

@@ -59,8 +59,17 @@ export function wordMarkdown(word: string): string | undefined {
   return meaning === undefined ? undefined : `**${code(word)}**\n\n${meaning}`;
 }
 
+/** A word or a line of source that nothing in it can end. */
 export function code(text: string): string {
-  return `\`${text}\``;
+  const line = text.replace(/\s+/g, ' ');
+  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return longest === 0 ? `\`${line}\`` : `${fence} ${line} ${fence}`;
+}
+
+/** What documents and programs say, as it is written: nothing in it becomes a link or a picture, which editors would load. */
+export function prose(text: string): string {
+  return text.replace(/[\\`*_[\]<>&!#|~]/g, '\\$&');
 }
 
 /** Those that say something, as paragraphs. */

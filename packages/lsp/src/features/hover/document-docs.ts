@@ -10,7 +10,7 @@ import type {
 import type { Project, ProjectDocument } from '../../project/project.js';
 import type { ObligationRun } from '../../protocol.js';
 import { verdictText } from '../verdict-text.js';
-import { code, fenced, paragraphs } from './catalog-docs.js';
+import { code, fenced, paragraphs, prose } from './catalog-docs.js';
 import { wordMeaning } from './words.js';
 
 /** A step in short, with what became of it last, in markdown. */
@@ -21,9 +21,9 @@ export function stepMarkdown(project: Project, document: ProjectDocument<Workflo
   const needs = step.needs.map(code).join(', ');
   return paragraphs([
     `**${code(step.id)}** — ${type ? `${type.title} (${code(step.type)})` : code(step.type)}`,
-    name?.kind === 'scalar' && typeof name.value === 'string' ? name.value : undefined,
+    name?.kind === 'scalar' && typeof name.value === 'string' ? prose(name.value) : undefined,
     `Waits for: ${needs === '' ? 'nothing' : needs}${step.explicitNeeds || needs === '' ? '' : ' (the step before)'}`,
-    run && `Last run: ${verdictText(run)}${run.message === undefined ? '' : ` — ${run.message}`}`,
+    run && `Last run: ${verdictText(run)}${run.message === undefined ? '' : ` — ${prose(run.message)}`}`,
   ]);
 }
 
@@ -32,9 +32,9 @@ export function blockMarkdown(project: Project, proof: ProjectDocument<ProofDocu
   const { id, kind, statement, depends, obligation, admitted } = block;
   return paragraphs([
     `**${code(id)}** — ${kind}`,
-    statement,
+    prose(statement),
     depends.length > 0 ? `Rests on: ${depends.slice(0, 50).map(code).join(', ')}` : undefined,
-    admitted && `Admitted${admitted.by === undefined ? '' : ` by ${admitted.by}`}: a person vouches for it.`,
+    admitted && `Admitted${admitted.by === undefined ? '' : ` by ${prose(admitted.by)}`}: a person vouches for it.`,
     obligation && obligationMarkdown(project, proof, obligation),
     obligationRunMarkdown(project.runs.ofBlock(proof.uri, id)),
   ]);
@@ -63,7 +63,7 @@ export function proofMarkdown({ document: { value, file } }: ProjectDocument<Pro
   if (!value) return undefined;
   const obligations = value.blocks.filter(({ obligation }) => obligation).length;
   return paragraphs([
-    `**${code(value.id)}**${value.title === undefined ? '' : ` — ${value.title}`}`,
+    `**${code(value.id)}**${value.title === undefined ? '' : ` — ${prose(value.title)}`}`,
     `${value.blocks.length} blocks, ${obligations} with an obligation, in ${code(file)}`,
   ]);
 }
@@ -83,7 +83,7 @@ export function inputMarkdown(name: string, input: InputDeclaration | undefined)
   ].filter((fact) => fact !== undefined);
   return paragraphs([
     `**${code(name)}** — input, ${code(type)}${required ? ' (required)' : ''}`,
-    description,
+    description === undefined ? undefined : prose(description),
     facts.join('  \n'),
   ]);
 }
@@ -112,7 +112,7 @@ export function obligationRunMarkdown(run: ObligationRun | undefined): string | 
     ({ engine, status }) => `${code(engine)}${status === undefined ? '' : ` ${status}`}`,
   );
   const facts = [
-    run.reason,
+    run.reason === undefined ? undefined : prose(run.reason),
     engines.length > 0 ? `Engines: ${engines.slice(0, 20).join(', ')}` : undefined,
     run.finishedAt === undefined ? undefined : `At ${new Date(run.finishedAt).toISOString().replace(/\.\d+Z$/, 'Z')}`,
     run.state === 'stale' ? 'The text has changed since.' : undefined,
@@ -128,7 +128,7 @@ function implicationText(parameters: NonNullable<ObligationSource['parameters']>
   const { premise, conclusion } = parameters;
   if (!Array.isArray(conclusion)) return undefined;
   const names = (list: unknown): string => (Array.isArray(list) ? list.slice(0, 30).map(String).join(', ') : '');
-  return `Claim: ${names(premise) || 'always'} → ${names(conclusion)}`;
+  return `Claim: ${prose(names(premise)) || 'always'} → ${prose(names(conclusion))}`;
 }
 
 const languages: Readonly<Record<string, string>> = {

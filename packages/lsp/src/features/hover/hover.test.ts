@@ -203,3 +203,16 @@ describe('hover in the other documents', () => {
     expect(found?.text).toContain(text);
   });
 });
+
+describe('what a document says of itself', () => {
+  const hostile = '![x](https://example.com/x.png) <img src=x> [y](command:z) `';
+
+  it('is shown as it is written, and never as a link or a picture', () => {
+    const of = JSON.stringify(hostile);
+    const text = `psp: 1\nid: p\ntitle: ${of}\nblocks:\n  - {id: ax<|>iom, kind: axiom, statement: ${of}, admitted: {by: ${of}, reason: r}}\n`;
+    const { project, document, offset } = openMarked(text, { file: 'p.psp.yaml' });
+    const found = JSON.stringify(hover(project, document, offset));
+    expect(found).toContain('example.com');
+    expect(found).not.toMatch(/[^\\]\]\(|[^\\]<img/);
+  });
+});
