@@ -272,7 +272,7 @@ export function plain(text: string): string {
   return text.replace(/\u00a0/g, ' ');
 }
 
-export function pause(milliseconds: number): Promise<void> {
+function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
