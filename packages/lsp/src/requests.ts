@@ -6,6 +6,7 @@ import type {
   Position,
   Range,
 } from 'vscode-languageserver-types';
+import type { ClientAbilities } from './client-abilities.js';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './features/call-hierarchy.js';
 import { codeActions } from './features/code-actions.js';
 import { codeLenses } from './features/code-lens.js';
@@ -25,6 +26,7 @@ import { selectionRanges } from './features/selection-ranges.js';
 import { semanticTokens } from './features/semantic-tokens.js';
 import { signatureHelp } from './features/signature-help.js';
 import { workspaceSymbols } from './features/workspace-symbols.js';
+import { PlainerAnswers } from './plainer-answers.js';
 import type { Project, ProjectDocument } from './project/project.js';
 import { methods } from './protocol.js';
 import { Refusal } from './refusal.js';
@@ -41,20 +43,29 @@ interface At extends About {
   readonly position: Position;
 }
 
-/** What the client can take. */
-export interface ClientAbilities {
-  readonly snippets: boolean;
-}
+/** A name that is missing in the answers to these is a mistake, however early they are asked. */
+const aboutOthers: ReadonlySet<string> = new Set([
+  'textDocument/definition',
+  'textDocument/references',
+  'textDocument/rename',
+]);
 
-/** The requests that language features answer, by the protocol's names. */
-export function requestsOf(session: Session, { snippets }: ClientAbilities): ReadonlyMap<string, Answer> {
+/** The requests that language features answer, by the protocol's names; answers are such that the client can take them. */
+export function requestsOf(session: Session, abilities: ClientAbilities): ReadonlyMap<string, Answer> {
+  const { snippets } = abilities;
+  const plainer = new PlainerAnswers(abilities);
   const about = <Params extends About>(
     name: string,
     make: (project: Project, document: ProjectDocument, params: Params) => unknown,
   ): [string, Answer] => [
     name,
     (params: Params, cancellation: Cancellation) =>
-      session.answer(params.textDocument.uri, cancellation, (project, document) => make(project, document, params)),
+      session.answer(
+        params.textDocument.uri,
+        cancellation,
+        (project, document) => make(project, document, params),
+        aboutOthers.has(name),
+      ),
   ];
   const at = <Params extends At>(
     name: string,
@@ -67,7 +78,7 @@ export function requestsOf(session: Session, { snippets }: ClientAbilities): Rea
   const further = (name: string, make: (project: Project, item: CallHierarchyItem) => unknown): [string, Answer] => [
     name,
     ({ item }: { item: CallHierarchyItem }, cancellation: Cancellation) =>
-      session.answer(item.uri, cancellation, (project) => make(project, item)),
+      session.answer(item.uri, cancellation, (project) => make(project, item), true),
   ];
   /** Of ours: the document is named by `uri` alone. */
   const own = (name: string, make: (project: Project, document: ProjectDocument) => unknown): [string, Answer] => [
@@ -82,12 +93,18 @@ export function requestsOf(session: Session, { snippets }: ClientAbilities): Rea
       (project, document, offset, { context }) => {
         const trigger = context?.triggerCharacter;
         completed = project;
-        return complete(project, document, offset, { snippets, ...(trigger !== undefined && { trigger }) });
+        const asked = { snippets, ...(trigger !== undefined && { trigger }) };
+        return plainer.completion(complete(project, document, offset, asked));
       },
     ),
-    ['completionItem/resolve', async (item: CompletionItem) => (completed ? resolveCompletion(completed, item) : item)],
-    at('textDocument/hover', hover),
-    at('textDocument/signatureHelp', signatureHelp),
+    [
+      'completionItem/resolve',
+      async (item: CompletionItem) => (completed ? plainer.item(resolveCompletion(completed, item)) : item),
+    ],
+    at('textDocument/hover', (project, document, offset) => plainer.hover(hover(project, document, offset))),
+    at('textDocument/signatureHelp', (project, document, offset) =>
+      plainer.signature(signatureHelp(project, document, offset)),
+    ),
     about<About & { options: FormattingOptions }>('textDocument/formatting', (_, document, { options }) =>
       format(document, options),
     ),
@@ -95,7 +112,9 @@ export function requestsOf(session: Session, { snippets }: ClientAbilities): Rea
       'textDocument/rangeFormatting',
       (_, document, { range, options }) => formatRange(document, range, options),
     ),
-    at('textDocument/definition', definition),
+    at('textDocument/definition', (project, document, offset) =>
+      plainer.definition(definition(project, document, offset)),
+    ),
     at<At & { context: { includeDeclaration: boolean } }>(
       'textDocument/references',
       (project, document, offset, { context }) => references(project, document, offset, context.includeDeclaration),
@@ -105,9 +124,11 @@ export function requestsOf(session: Session, { snippets }: ClientAbilities): Rea
     at<At & { newName: string }>('textDocument/rename', (project, document, offset, { newName }) => {
       const renamed = rename(project, document, offset, newName);
       if ('error' in renamed) throw new Refusal(String(renamed.error));
-      return renamed;
+      return plainer.edit(renamed);
     }),
-    about('textDocument/documentSymbol', documentSymbols),
+    about('textDocument/documentSymbol', (project, document) =>
+      plainer.symbols(documentSymbols(project, document), document.uri),
+    ),
     about('textDocument/documentLink', documentLinks),
     about('textDocument/foldingRange', (_, document) => foldingRanges(document)),
     about<About & { positions: Position[] }>('textDocument/selectionRange', (_, document, { positions }) =>
@@ -125,13 +146,20 @@ export function requestsOf(session: Session, { snippets }: ClientAbilities): Rea
     ),
     about<About & { range: Range; context: CodeActionContext }>(
       'textDocument/codeAction',
-      (project, document, { range, context }) => codeActions(project, document, range, context),
+      (project, document, { range, context }) => plainer.actions(codeActions(project, document, range, context)),
     ),
     about('textDocument/codeLens', codeLenses),
     at('textDocument/prepareCallHierarchy', prepareCallHierarchy),
     further('callHierarchy/incomingCalls', incomingCalls),
     further('callHierarchy/outgoingCalls', outgoingCalls),
-    ['workspace/symbol', async ({ query }: { query: string }) => workspaceSymbols(session.projects.all(), query)],
+    [
+      'workspace/symbol',
+      async ({ query }: { query: string }) => {
+        const projects = [...session.projects.all()];
+        await Promise.all(projects.map(({ scanned }) => scanned));
+        return workspaceSymbols(projects, query);
+      },
+    ],
     own(methods.outline, outline),
     own(methods.graph, graph),
     [methods.runs, async () => session.runs.all()],

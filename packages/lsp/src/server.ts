@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createConnection } from 'vscode-languageserver';
 import type {
+  CancellationToken,
+  ClientCapabilities,
   Connection,
   InitializeParams,
   InitializeResult,
@@ -26,10 +28,11 @@ import {
   StreamMessageWriter,
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
+import type { ClientAbilities } from './client-abilities.js';
 import { codeActionKinds } from './features/code-actions.js';
 import { semanticTokensLegend } from './features/semantic-tokens.js';
 import { describeFault, type Log, logTo } from './log.js';
-import { pathOfUri, realPathOf } from './project/uris.js';
+import { pathOfUri, realPathOf, uriOfPath } from './project/uris.js';
 import { commands, methods, type ServerOptions } from './protocol.js';
 import { requestsOf } from './requests.js';
 import type { CliCommand } from './runs/cli-process.js';
@@ -121,16 +124,18 @@ class Server {
     this.#session = session;
     const folders = (params.workspaceFolders ?? []).map(({ uri }) => uri);
     if (folders.length === 0 && params.rootUri) folders.push(params.rootUri);
+    else if (folders.length === 0 && params.rootPath) folders.push(uriOfPath(params.rootPath));
     session.projects.setFolders(folders.flatMap((uri) => pathOfUri(uri) ?? []));
     this.#followDocuments(session);
     this.#followFiles(session, client);
     if (pulls) this.#answerDiagnostics(session);
-    const abilities = { snippets: client.textDocument?.completion?.completionItem?.snippetSupport === true };
-    for (const [method, answer] of requestsOf(session, abilities)) {
-      this.#connection.onRequest(method, async (asked: never, token) => {
+    for (const [method, answer] of requestsOf(session, abilitiesOf(client))) {
+      // A request without parameters is given its cancellation first.
+      this.#connection.onRequest(method, async (...given: unknown[]) => {
+        const token = given.pop() as CancellationToken;
         if (token.isCancellationRequested) return cancelled();
         try {
-          const answered = await session.guarded(method, async () => answer(asked, token));
+          const answered = await session.guarded(method, async () => answer((given[0] ?? {}) as never, token));
           return token.isCancellationRequested ? cancelled() : answered;
         } catch (error) {
           return new ResponseError(LSPErrorCodes.RequestFailed, (error as Error).message);
@@ -139,7 +144,7 @@ class Server {
     }
     this.#takeCommands(session);
     this.#log.info(`xeno ${this.options.version}, Node ${process.version}, ${folders.join(' ') || 'no folder'}`);
-    return { capabilities: capabilities(pulls), serverInfo: { name: 'xeno', version: this.options.version } };
+    return { capabilities: capabilities(client), serverInfo: { name: 'xeno', version: this.options.version } };
   }
 
   #followDocuments({ projects, runs }: Session): void {
@@ -303,12 +308,31 @@ function streamsOf(transport: StartOptions['transport']): [MessageReader, Messag
   return [new StreamMessageReader(process.stdin), new StreamMessageWriter(process.stdout)];
 }
 
-function capabilities(pulls: boolean): ServerCapabilities {
+function abilitiesOf({ textDocument, workspace }: ClientCapabilities): ClientAbilities {
+  const { completion, hover, signatureHelp, definition, documentSymbol, codeAction } = textDocument ?? {};
+  const { documentChanges, resourceOperations } = workspace?.workspaceEdit ?? {};
+  const isMarkdown = (formats: readonly string[] | undefined): boolean => formats?.includes('markdown') === true;
+  return {
+    snippets: completion?.completionItem?.snippetSupport === true,
+    markdown: {
+      hover: isMarkdown(hover?.contentFormat),
+      completion: isMarkdown(completion?.completionItem?.documentationFormat),
+      signature: isMarkdown(signatureHelp?.signatureInformation?.documentationFormat),
+    },
+    locationLinks: definition?.linkSupport === true,
+    symbolTrees: documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    disabledActions: codeAction?.disabledSupport === true,
+    versionedEdits: documentChanges === true,
+    createdFiles: documentChanges === true && resourceOperations?.includes('create') === true,
+  };
+}
+
+function capabilities({ textDocument: client }: ClientCapabilities): ServerCapabilities {
   return {
     positionEncoding: PositionEncodingKind.UTF16,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-    ...(pulls && {
+    ...(client?.diagnostic && {
       diagnosticProvider: { identifier: 'xeno', interFileDependencies: true, workspaceDiagnostics: true },
     }),
     completionProvider: { resolveProvider: true, triggerCharacters: ['.', ':', ' ', '{', '[', '"', "'", '/'] },
@@ -319,7 +343,7 @@ function capabilities(pulls: boolean): ServerCapabilities {
     definitionProvider: true,
     referencesProvider: true,
     documentHighlightProvider: true,
-    renameProvider: { prepareProvider: true },
+    renameProvider: client?.rename?.prepareSupport === true ? { prepareProvider: true } : true,
     documentSymbolProvider: true,
     workspaceSymbolProvider: true,
     documentLinkProvider: {},
@@ -327,7 +351,7 @@ function capabilities(pulls: boolean): ServerCapabilities {
     selectionRangeProvider: true,
     semanticTokensProvider: { legend: semanticTokensLegend, full: true, range: true },
     inlayHintProvider: true,
-    codeActionProvider: { codeActionKinds: [...codeActionKinds] },
+    codeActionProvider: client?.codeAction?.codeActionLiteralSupport ? { codeActionKinds: [...codeActionKinds] } : true,
     codeLensProvider: {},
     callHierarchyProvider: true,
     executeCommandProvider: { commands: Object.values(commands), workDoneProgress: true },

@@ -57,6 +57,7 @@ export class Session {
       bundledFrom,
       configuration: () => settings().configuration,
       onChanged: (project, files) => this.#changed(project, files),
+      onClosed: (project) => this.diagnostics.forget(project),
     });
     this.diagnostics = new DiagnosticsService({
       log,
@@ -67,15 +68,20 @@ export class Session {
     });
   }
 
-  /** Answers about a document; null when it is not known, and when nobody waits any more. */
+  /**
+   * Answers about a document; null when it is not known, and when nobody waits any more. What is about other documents
+   * too has to wait until the `whole` workspace has been read.
+   */
   async answer(
     uri: string,
     cancellation: Cancellation,
     make: (project: Project, document: ProjectDocument) => unknown,
+    whole = false,
   ): Promise<unknown> {
     const found = this.projects.find(uri);
     if (!found) return null;
     if (!found.project.isInstalled) await found.project.installed;
+    if (whole) await found.project.scanned;
     if (cancellation.isCancellationRequested) return null;
     const document = found.text.document(found.project.catalog);
     return document ? make(found.project, document) : null;

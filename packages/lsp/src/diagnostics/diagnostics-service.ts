@@ -64,6 +64,7 @@ export class DiagnosticsService {
     }
   }
 
+  /** Takes back what was said of a project that is closed. */
   forget(project: WorkspaceProject): void {
     for (const { uri } of this.#told.get(project)?.values() ?? []) this.options.publish?.({ uri, diagnostics: [] });
     this.#told.delete(project);
@@ -184,6 +185,8 @@ export class DiagnosticsService {
     const text = project.text(file);
     const stamp = text?.stamp;
     const report = await this.#of(project).report(file);
+    // Its folder may have been closed meanwhile.
+    if (!this.options.isShown(project, file)) return;
     for (const other of this.#of(project).takeTouched()) this.#dueOf(project).add(other);
     // A newer text is told with what is wrong with it.
     if (project.text(file) === text && text?.stamp === stamp) this.#publish(project, report);

@@ -4,7 +4,7 @@ import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-textd
 import type { Log } from '../log.js';
 import type { RunLookup } from '../runs/run-lookup.js';
 import type { LiveText } from './live-text.js';
-import { pathOfUri } from './uris.js';
+import { pathOfUri, realPathOf } from './uris.js';
 import { WorkspaceProject } from './workspace-project.js';
 
 export interface ProjectsOptions {
@@ -13,6 +13,8 @@ export interface ProjectsOptions {
   readonly runs: RunLookup;
   readonly log: Log;
   readonly onChanged: (project: WorkspaceProject, files: readonly string[] | 'everything') => void;
+  /** Its folder is no longer one of the workspace. */
+  readonly onClosed?: (project: WorkspaceProject) => void;
 }
 
 /** How often what the editor does not tell of is looked for, in milliseconds. */
@@ -48,12 +50,15 @@ export class Projects {
     const needed = new Set(this.#folders.map(rootOfFolder));
     for (const root of needed) this.#project(root);
     for (const { uri, path } of this.#open.values()) needed.add(this.#rootOf(uri, path));
+    const closed: WorkspaceProject[] = [];
     for (const [root, project] of this.#projects) {
       if (needed.has(root)) continue;
+      closed.push(project);
       project.close();
       this.#projects.delete(root);
     }
     this.rehome();
+    for (const project of closed) this.options.onClosed?.(project);
   }
 
   get folders(): readonly string[] {
@@ -65,7 +70,7 @@ export class Projects {
     const path = pathOfUri(uri);
     const document: OpenDocument = {
       uri,
-      path: path === undefined ? undefined : realPath(path),
+      path: path === undefined ? undefined : realPathOf(path),
       languageId,
       texts: [],
     };
@@ -93,7 +98,7 @@ export class Projects {
     if (own) return own;
     const path = pathOfUri(uri);
     if (path === undefined) return undefined;
-    const real = realPath(path);
+    const real = realPathOf(path);
     for (const open of this.#open.values()) if (open.path === real) return open.texts[0];
     const project = this.#projects.get(this.#rootOf(uri, real));
     const text = project?.textOfUri(uri);
@@ -105,7 +110,7 @@ export class Projects {
     const found = this.find(uri);
     if (found) return found.project;
     const path = pathOfUri(uri);
-    return path === undefined ? undefined : this.#project(this.#rootOf(uri, realPath(path)));
+    return path === undefined ? undefined : this.#project(this.#rootOf(uri, realPathOf(path)));
   }
 
   /** Whether people are told what is wrong with a file: it is open, or lies in a folder that is, and in no other project. */
@@ -118,7 +123,9 @@ export class Projects {
   /** Takes note of files or folders that changed outside of the editor; `listChanged` when some came or went. */
   async changedOnDisk(paths: readonly string[], listChanged: boolean): Promise<void> {
     if (listChanged) this.rehome();
-    await Promise.all([...this.#projects.values()].map((project) => project.changedOnDisk(paths, listChanged)));
+    // The editor may have opened the folder by a link to it.
+    const real = paths.map(realPathOf);
+    await Promise.all([...this.#projects.values()].map((project) => project.changedOnDisk(real, listChanged)));
   }
 
   /** Moves open documents whose project is another one now. */
@@ -179,7 +186,7 @@ export class Projects {
   #project(root: string): WorkspaceProject {
     const known = this.#projects.get(root);
     if (known) return known;
-    const { onChanged, ...options } = this.options;
+    const { onChanged, onClosed: _, ...options } = this.options;
     const made: WorkspaceProject = new WorkspaceProject({
       ...options,
       root,

@@ -12,7 +12,7 @@ import { kindOf, kindOfName } from './kinds.js';
 import { KnownIds } from './known-ids.js';
 import { LiveText } from './live-text.js';
 import type { Project, ProjectDocument } from './project.js';
-import { pathOfUri, uriOfPath } from './uris.js';
+import { pathOfUri, realPathOf, uriOfPath } from './uris.js';
 
 export interface WorkspaceProjectOptions {
   readonly root: string;
@@ -128,7 +128,7 @@ export class WorkspaceProject implements Project {
     const open = this.textOfUri(uri);
     if (open) return open.text.slice(0, excerptLength);
     const path = pathOfUri(uri);
-    if (path === undefined || !isInside(this.root, realPath(path))) return undefined;
+    if (path === undefined || !isInside(this.root, realPathOf(path))) return undefined;
     return beginningOf(path, excerptLength);
   }
 
@@ -151,7 +151,7 @@ export class WorkspaceProject implements Project {
 
   /** Relative to the root with `/`; nothing for what lies elsewhere. */
   fileOfPath(path: string): string | undefined {
-    const real = realPath(path);
+    const real = realPathOf(path);
     return isInside(this.root, real) ? this.workspace.relative(real) : undefined;
   }
 

@@ -15,7 +15,13 @@ export interface Finding {
   readonly diagnostics: Diagnostic[];
 }
 
-/** What is wrong within a range: the document's own problems, and those that the editor shows besides. */
+/** Nobody reads on further; each way out is tried on the text. */
+const maximumFindings = 50;
+
+/**
+ * What is wrong within a range: the document's own problems, and those that the editor shows besides; of very many the
+ * first ones.
+ */
 export function findingsIn(document: ProjectDocument, range: Range, context: CodeActionContext): Finding[] {
   const { lines } = document;
   const start = lines.offsetAt(range.start);
@@ -23,6 +29,7 @@ export function findingsIn(document: ProjectDocument, range: Range, context: Cod
   const shown = new Set(context.diagnostics);
   const own = document.document.problems
     .filter((problem) => problem.range.start.offset <= end && problem.range.end.offset >= start)
+    .slice(0, maximumFindings)
     .map((problem): Finding => {
       const place = rangeOfProblem(problem.range);
       const diagnostics = [...shown].filter(({ code, range: at }) => code === problem.code && isSame(at, place));
@@ -38,7 +45,7 @@ export function findingsIn(document: ProjectDocument, range: Range, context: Cod
         diagnostics,
       };
     });
-  const others = [...shown].flatMap((diagnostic): Finding[] => {
+  const others = [...shown].slice(0, maximumFindings).flatMap((diagnostic): Finding[] => {
     if (typeof diagnostic.code !== 'string') return [];
     // A diagnostic's hint stands on the lines below its message.
     const text = typeof diagnostic.message === 'string' ? diagnostic.message : diagnostic.message.value;
