@@ -329,7 +329,7 @@ export class WorkspaceProject implements Project {
       languageId,
       text,
       version,
-      (now) => kindOf(languageId, file, now),
+      (now) => kindOf(languageId, file, now, this.catalog.stepTypes),
       (error) => this.#fault(error),
     );
   }
