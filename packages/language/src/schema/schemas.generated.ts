@@ -1506,7 +1506,14 @@ export const coreStepTypes: readonly StepType[] = [
    "properties": {
     "conclusion": {
      "type": "string",
-     "description": "`met`, `open`, `violated`, `fault` or `contradiction`."
+     "enum": [
+      "met",
+      "violated",
+      "open",
+      "fault",
+      "contradiction"
+     ],
+     "description": "What the obligations came to."
     },
     "trust": {
      "type": "string",
@@ -1772,7 +1779,14 @@ export const coreStepTypes: readonly StepType[] = [
    "properties": {
     "conclusion": {
      "type": "string",
-     "description": "`met`, `open`, `violated`, `fault` or `contradiction`."
+     "enum": [
+      "met",
+      "violated",
+      "open",
+      "fault",
+      "contradiction"
+     ],
+     "description": "What the obligations came to."
     },
     "trust": {
      "type": "string",
@@ -1893,7 +1907,14 @@ export const coreStepTypes: readonly StepType[] = [
    "properties": {
     "conclusion": {
      "type": "string",
-     "description": "`met`, `open`, `violated`, `fault` or `contradiction`."
+     "enum": [
+      "met",
+      "violated",
+      "open",
+      "fault",
+      "contradiction"
+     ],
+     "description": "What the obligations came to."
     },
     "trust": {
      "type": "string",

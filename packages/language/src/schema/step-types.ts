@@ -23,7 +23,7 @@ interface StepTypeSource {
 }
 
 const verdictOutputs = fields({
-  conclusion: text('`met`, `open`, `violated`, `fault` or `contradiction`.'),
+  conclusion: choice(['met', 'violated', 'open', 'fault', 'contradiction'], 'What the obligations came to.'),
   trust: trust('How well the conclusion is backed.'),
   met: count(0, 'Obligations whose expectation is met.'),
   violated: count(0, 'Obligations with a conclusive answer against their expectation.'),

@@ -38,6 +38,7 @@ describe('completion in expressions', () => {
     ['if: run.<|>', 'id workflow'],
     ["if: steps.prove.conclusion == '<|>", 'met violated open fault contradiction'],
     ["if: steps.prove.conclusion == '<|>'", 'met violated open fault contradiction'],
+    ["if: steps.prove.outputs.conclusion == '<|>", 'met violated open fault contradiction'],
     ["if: steps.prove.trust in ['claimed', '<|>']", 'admitted claimed corroborated certified'],
     ["if: inputs.mode == '<|>", 'fast slow'],
     ["if: steps['<|>']", 'prove check'],

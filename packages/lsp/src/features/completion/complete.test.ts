@@ -199,6 +199,14 @@ describe('completion of values', () => {
     expect(labels('steps:\n  - type: run_workflow\n    workflow: <|>', { files, ...inside })).toBe('prove.xeno.yaml');
   });
 
+  it('offers capabilities: those that the workflow has, and files that may hold one', () => {
+    const given = { ...files, 'caps/sign.yaml': 'id: sign', 'package.json': '{}' };
+    const step = 'steps:\n  - type: verify_capability\n    capability: ';
+    expect(labels(`capabilities: [sign]\n${step}<|>`, { files: given })).toBe('sign caps/');
+    expect(labels(`${step}caps/<|>`, { files: given })).toBe('caps/sign.yaml');
+    expect(labels('capabilities:\n  - <|>', { files: given })).toBe('caps/');
+  });
+
   it('has documentation about what is chosen', () => {
     expect(documentationOf(`${start}    method: <|>`, 'smt')).toContain('Forms: `smt2`');
     expect(documentationOf(`${start}    blocks: <|>`, 'step', { files })).toContain('It goes on.');

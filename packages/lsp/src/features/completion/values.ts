@@ -4,6 +4,7 @@ import type { Path } from '../cursor/cursor.js';
 import { wordMeaning } from '../hover/words.js';
 import { accepts, itemsOf, valuesOf } from '../schema/fields.js';
 import { branchesOf, schemasAt } from '../schema/schema-at.js';
+import { textNodes } from '../text-nodes.js';
 import { calledWorkflow } from './called-workflow.js';
 import type { ValueCandidate } from './candidate.js';
 import { engineCandidates, formCandidates, stepTypeCandidates } from './catalog-names.js';
@@ -61,6 +62,7 @@ const isWorkflowFile = (file: string): boolean => documentKind(file, '') === 'wo
 function workflowNames(site: Site, path: Path): ValueCandidate[] | undefined {
   const { catalog } = site.project;
   const [root, , field, second] = path;
+  if (root === 'capabilities') return pathCandidates(site, isOptionsFile);
   if (root === 'defaults') return path[1] === 'method' ? methods(site, undefined) : undefined;
   if (root === 'inputs' && field === 'default' && path.length === 3) return defaults(site);
   const step = stepSite(site);
@@ -98,9 +100,17 @@ function coreNames(site: Site, step: StepSite, field: string): ValueCandidate[] 
       return formCandidates(catalog);
     case 'workflow':
       return pathCandidates(site, isWorkflowFile);
+    case 'capability':
+      return [...capabilityCandidates(step), ...pathCandidates(site, isOptionsFile)];
     default:
       return undefined;
   }
+}
+
+/** Those that the workflow says it has. */
+function capabilityCandidates({ workflow }: StepSite): ValueCandidate[] {
+  const declared = textNodes(workflow.document.header?.entries.get('capabilities')?.value);
+  return declared.map(({ value }) => ({ label: value, kind: CompletionItemKind.Reference }));
 }
 
 function proofNames(site: Site, path: Path): ValueCandidate[] | undefined {
