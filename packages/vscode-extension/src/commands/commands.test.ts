@@ -11,19 +11,17 @@ describe('what the cursor is in', () => {
     uri: 'file:///w/a.xeno.yaml',
     kind: 'workflow' as const,
     label: 'a',
+    inputs: [],
     steps: [
-      { id: 'one', label: 'one', type: 't', range: at(2, 4), obligations: [] },
-      { id: 'two', label: 'two', type: 't', range: at(6, 9), obligations: [] },
+      { id: 'two', label: 'two', type: 't', range: at(7, 7), extent: at(6, 10), obligations: [] },
+      { id: 'one', label: 'one', type: 't', range: at(3, 3), extent: at(2, 5), obligations: [] },
     ],
-    obligations: [
-      { id: 'p#b', label: 'b', uri: 'file:///w/p.psp.yaml', range: at(3, 8), block: 'b' },
-      { id: 'f', label: 'f', uri: 'file:///w/f.smt2', range },
-    ],
+    obligations: [{ id: 'p#b', label: 'b', uri: 'file:///w/p.psp.yaml', range, extent: at(3, 8), block: 'b' }],
   };
 
-  it('is the step or block that holds the line, else the one before it', () => {
+  it('is the step that the line belongs to, also above its id, and the block that holds the line', () => {
     expect([0, 2, 5, 6, 99].map((line) => stepAt(outline, line))).toEqual([undefined, 'one', 'one', 'two', 'two']);
-    expect(blockAt({ ...outline, obligations: outline.obligations.slice(0, 1) }, 4)).toBe('b');
+    expect([2, 3, 7, 8].map((line) => blockAt(outline, line))).toEqual([undefined, 'b', 'b', undefined]);
   });
 });
 
@@ -37,7 +35,8 @@ describe('a report in the editor', () => {
   });
 
   it('is held to it also when it is no page', () => {
-    expect(reportPage('hello')).toMatch(/^<!doctype html><html><head><meta http-equiv="Content-Security-Policy"/);
+    for (const html of ['hello', '<!-- <head> --><img src="https://example.com/x.png">'])
+      expect(reportPage(html)).toMatch(/^<!doctype html><meta http-equiv="Content-Security-Policy"/);
   });
 });
 

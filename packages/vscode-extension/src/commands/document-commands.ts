@@ -11,7 +11,7 @@ import {
 import { runCli } from '../cli/run-cli.js';
 import { nameProblem, proofTemplates, type Template, workflowTemplates } from '../templates/templates.js';
 import type { Xeno } from '../xeno.js';
-import { messageOf } from './run-commands.js';
+import { mayStart, messageOf } from './run-commands.js';
 
 /** New documents from templates, a first workspace, and the list of what can be done. */
 export function registerDocumentCommands(xeno: Xeno): Disposable[] {
@@ -82,6 +82,7 @@ async function exists(file: Uri): Promise<boolean> {
 
 /** `xeno init`, which overwrites nothing. */
 async function createFirstProof(xeno: Xeno): Promise<void> {
+  if (!(await mayStart())) return;
   const folder = workspace.workspaceFolders?.[0]?.uri;
   if (folder?.scheme !== 'file') return void window.showInformationMessage('Open a folder first.');
   const made = await window.withProgress({ location: ProgressLocation.Notification, title: 'Xeno: first proof' }, () =>
@@ -96,6 +97,7 @@ async function showActions(): Promise<void> {
   const language = window.activeTextEditor?.document.languageId;
   const actions: readonly (QuickPickItem & { readonly command: string; readonly for?: RegExp })[] = [
     { label: '$(play) Run workflow', command: 'xeno.run', for: /^xeno-workflow$/ },
+    { label: '$(play) Run workflow with inputs…', command: 'xeno.runWithInputs', for: /^xeno-workflow$/ },
     { label: '$(debug-start) Run step at the cursor', command: 'xeno.runStep', for: /^xeno-workflow$/ },
     { label: '$(list-tree) Show plan', command: 'xeno.plan', for: /^xeno-workflow$/ },
     { label: '$(verified-filled) Verify proof structure', command: 'xeno.verifyProof', for: /^xeno-psp$/ },

@@ -15,7 +15,7 @@ import { runCli } from '../cli/run-cli.js';
 import { settings } from '../settings.js';
 import type { Xeno } from '../xeno.js';
 import { type DetectedEngine, readDetectedEngines } from './detected-engines.js';
-import { messageOf } from './run-commands.js';
+import { mayStart, messageOf } from './run-commands.js';
 
 /** Which engines there are, and which configuration runs use. */
 export function registerEngineCommands(xeno: Xeno): Disposable[] {
@@ -26,9 +26,10 @@ export function registerEngineCommands(xeno: Xeno): Disposable[] {
 }
 
 async function detectEngines(xeno: Xeno): Promise<void> {
+  if (!(await mayStart())) return;
   const folder = workspace.workspaceFolders?.[0]?.uri;
   const configuration = settings.configuration(folder);
-  const profile = configuration === '' ? [] : ['--config', configuration];
+  const profile = configuration === '' ? [] : [`--config=${configuration}`];
   const cwd = folder?.scheme === 'file' ? folder.fsPath : xeno.context.extensionPath;
   const answer = await window.withProgress(
     { location: ProgressLocation.Notification, title: 'Xeno: looking for engines', cancellable: true },

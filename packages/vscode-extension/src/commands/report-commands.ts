@@ -6,7 +6,7 @@ import { runCli } from '../cli/run-cli.js';
 import { settings } from '../settings.js';
 import type { Xeno } from '../xeno.js';
 import { reportPage } from './report-page.js';
-import { messageOf } from './run-commands.js';
+import { mayStart, messageOf } from './run-commands.js';
 import { type RunTarget, runOf, uriOf } from './run-target.js';
 
 /** Open report and open journal, of a run in the view of runs or of the active document's last one. */
@@ -15,6 +15,7 @@ export function registerReportCommands(xeno: Xeno): Disposable[] {
     runOf(target) ?? xeno.runs.ofDocument(uriOf(target as RunTarget)?.toString() ?? '') ?? xeno.runs.all()[0];
   return [
     commands.registerCommand('xeno.openReport', async (target?: unknown, path?: unknown) => {
+      if (!(await mayStart())) return;
       const file = typeof path === 'string' ? path : reportFileOf(target);
       try {
         if (file !== undefined && !/\.html?$/.test(file)) await window.showTextDocument(Uri.file(file));
@@ -50,7 +51,7 @@ async function openReportOf(xeno: Xeno, run: WorkflowRun | undefined): Promise<v
   const configuration = settings.configuration(document);
   const folder = workspace.getWorkspaceFolder(document)?.uri;
   const profile =
-    configuration === '' ? [] : ['--config', folder ? resolve(folder.fsPath, configuration) : configuration];
+    configuration === '' ? [] : [`--config=${folder ? resolve(folder.fsPath, configuration) : configuration}`];
   const shown = await window.withProgress({ location: { viewId: 'xeno.runs' }, title: 'Xeno: report' }, () =>
     runCli(xeno.cli(document), ['runs', 'show', run?.runId ?? 'latest', '--format', 'html', ...profile], cwd),
   );

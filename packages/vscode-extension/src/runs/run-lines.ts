@@ -1,5 +1,13 @@
-import type { ObligationRun, StepRun, WorkflowRun } from '@xeno/lsp';
-import { duration, markOf, tookOf, verdictOf } from './run-words.js';
+import {
+  durationText,
+  type Judged,
+  type ObligationRun,
+  type StepRun,
+  timeTaken,
+  verdictMark,
+  verdictOf,
+  type WorkflowRun,
+} from '@xeno/lsp';
 
 const codes = { red: 31, green: 32, yellow: 33, cyan: 36, grey: 90, bold: 1 };
 type Style = keyof typeof codes;
@@ -38,7 +46,7 @@ function stepLines(before: StepRun | undefined, step: StepRun): string[] {
   }
   const isOver = (one: StepRun | undefined): boolean => one?.status !== 'waiting' && one?.status !== 'running';
   if (isOver(step) && (!before || !isOver(before))) {
-    lines.push(`${coloured(markOf(step, step.status), verdictOf(step, step.status))} ${name}${took(step)}`);
+    lines.push(`${coloured(step)} ${name}${took(step)}`);
     if (step.message !== undefined) lines.push(...block(step.message, '  ', 'grey'));
   }
   return lines;
@@ -48,15 +56,13 @@ function stepLines(before: StepRun | undefined, step: StepRun): string[] {
 function attemptLines(before: ObligationRun | undefined, { label, attempts }: ObligationRun): string[] {
   return attempts.flatMap(({ engine, status, seconds }, index) => {
     if (status === undefined || before?.attempts[index]?.status !== undefined) return [];
-    const time = seconds === undefined ? '' : `  ${duration(seconds * 1000)}`;
+    const time = seconds === undefined ? '' : `  ${durationText(seconds * 1000)}`;
     return [paint('grey', `  · ${clean(label)}: ${clean(engine)} ${clean(status)}${time}`)];
   });
 }
 
 function obligationLines(obligation: ObligationRun): string[] {
-  const lines = [
-    `  ${coloured(markOf(obligation), verdictOf(obligation))} ${clean(obligation.label)}${took(obligation)}`,
-  ];
+  const lines = [`  ${coloured(obligation)} ${clean(obligation.label)}${took(obligation)}`];
   if (obligation.conclusion === 'met') return lines;
   if (obligation.reason !== undefined) lines.push(...block(obligation.reason, '      ', 'grey'));
   if (obligation.counterexample !== undefined) {
@@ -66,16 +72,14 @@ function obligationLines(obligation: ObligationRun): string[] {
 }
 
 function lastLines(run: WorkflowRun): string[] {
-  const lines = [
-    '',
-    `${coloured(markOf(run, run.status), verdictOf(run, run.status))} ${paint('bold', titleOf(run))}${took(run)}`,
-  ];
+  const lines = ['', `${coloured(run)} ${paint('bold', titleOf(run))}${took(run)}`];
   if (run.message !== undefined) lines.push(...block(run.message, '  ', 'red'));
   for (const { path, format } of run.reports) lines.push(paint('grey', `  report (${clean(format)}): ${clean(path)}`));
   return lines;
 }
 
-function titleOf({ name, only }: WorkflowRun): string {
+/** A run by its name, with the part that was asked for. */
+export function titleOf({ name, only }: WorkflowRun): string {
   const part = only?.step ?? only?.block;
   return clean(part === undefined ? name : `${name} › ${part}`);
 }
@@ -88,13 +92,13 @@ function isSettled(obligation: ObligationRun | undefined): boolean {
   return obligation !== undefined && obligation.state !== 'queued' && obligation.state !== 'running';
 }
 
-function took(one: { readonly startedAt?: number; readonly finishedAt?: number }): string {
-  const milliseconds = tookOf(one);
-  return milliseconds === undefined ? '' : paint('grey', `  ${duration(milliseconds)}`);
+function took(one: Judged): string {
+  const milliseconds = timeTaken(one);
+  return milliseconds === undefined ? '' : paint('grey', `  ${durationText(milliseconds)}`);
 }
 
-function coloured(mark: string, text: string): string {
-  return paint(markColors[mark] ?? 'red', text);
+function coloured(judged: Judged): string {
+  return paint(markColors[verdictMark(judged)] ?? 'red', verdictOf(judged));
 }
 
 function block(text: string, indent: string, style: Style): string[] {

@@ -7,9 +7,9 @@ const text = (over: Parameters<typeof run>[0]): string => statusWords(run(over),
 describe('the status bar', () => {
   it('says the conclusion and the trust of the last run', () => {
     expect(text({})).toBe('✓ met · certified');
-    expect(text({ state: 'error', conclusion: 'violated' })).toBe('✗ violated');
-    expect(text({ state: 'error', conclusion: 'open' })).toBe('? open');
-    expect(text({ state: 'error', conclusion: 'contradiction' })).toBe('⇄ contradiction');
+    expect(text({ state: 'error', conclusion: 'violated' })).toBe('✗ violated · certified');
+    expect(text({ state: 'error', conclusion: 'open', trust: 'claimed' })).toBe('? open · claimed');
+    expect(text({ state: 'error', conclusion: 'contradiction' })).toBe('⇄ contradiction · certified');
     expect(text({ state: 'stale' })).toBe('stale (✓ met · certified)');
     expect(text({ status: 'cancelled', state: 'stale', conclusion: 'open' })).toBe('■ cancelled');
     expect(text({ status: 'failed', state: 'error', conclusion: 'met' })).toBe('✗ failed');

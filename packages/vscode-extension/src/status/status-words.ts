@@ -1,5 +1,5 @@
-import type { WorkflowRun } from '@xeno/lsp';
-import { duration, progressOf, tookOf, verdictOf } from '../runs/run-words.js';
+import { durationText, timeTaken, verdictOf, type WorkflowRun } from '@xeno/lsp';
+import { progressOf } from '../runs/run-words.js';
 
 export interface StatusWords {
   readonly text: string;
@@ -26,15 +26,15 @@ export function statusWords(run: WorkflowRun | undefined, trusted: boolean): Sta
       look: 'plain',
     };
   }
-  const took = tookOf(run);
+  const took = timeTaken(run);
   const tooltip = [
-    `Xeno: ${title}: ${verdictOf(run, run.status)}`,
+    `Xeno: ${title}: ${verdictOf(run)}`,
     run.message,
-    took === undefined ? undefined : `took ${duration(took)}`,
+    took === undefined ? undefined : `took ${durationText(took)}`,
     run.state === 'stale' && run.status !== 'cancelled' ? 'The document has changed since.' : undefined,
   ];
   return {
-    text: verdictOf(run, run.status),
+    text: verdictOf(run),
     tooltip: tooltip.filter((line) => line !== undefined).join('\n'),
     look: run.state !== 'error' ? 'plain' : run.conclusion === 'open' ? 'warning' : 'error',
   };

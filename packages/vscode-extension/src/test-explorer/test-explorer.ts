@@ -1,6 +1,6 @@
-import type { BlockRequest, RunRequest } from '@xeno/lsp';
 import {
   type CancellationToken,
+  CancellationTokenSource,
   type Disposable,
   type TestController,
   type TestItem,
@@ -9,19 +9,16 @@ import {
   TestRunProfileKind,
   type TestRunRequest,
   tests,
+  Uri,
   workspace,
 } from 'vscode';
-import { messageOf, prepare } from '../commands/run-commands.js';
+import { type Asking, inputsOf } from '../commands/ask-inputs.js';
+import { isSavedByUs, messageOf, prepare } from '../commands/run-commands.js';
 import { isProof } from '../commands/run-target.js';
 import type { Xeno } from '../xeno.js';
-import { partsOfTest } from './test-place.js';
+import { callsOf, type TestCall } from './test-calls.js';
 import { TestRuns } from './test-runs.js';
 import { TestTree } from './test-tree.js';
-
-/** One call of the command line: a whole document, one step, or one block. */
-type Call =
-  | { readonly command: 'run' | 'runStep'; readonly argument: RunRequest }
-  | { readonly command: 'verifyBlock'; readonly argument: BlockRequest };
 
 /** Workflows, steps and obligations as tests: run, cancel, run again what failed, run on every save. */
 export class TestExplorer implements Disposable {
@@ -49,19 +46,37 @@ export class TestExplorer implements Disposable {
     this.#controller.dispose();
   }
 
-  /** Each time that a document of the request, or one that it refers to, is saved. */
+  /** Each time that a document of the request, or one that it refers to, is saved; what still goes on then gives way. */
   #continue(request: TestRunRequest, token: CancellationToken): void {
-    const items = request.include ?? [...this.#controller.items].map(([, item]) => item);
-    const saved = workspace.onDidSaveTextDocument((document) => {
+    let last: CancellationTokenSource | undefined;
+    const saved = workspace.onDidSaveTextDocument(async (document) => {
+      if (isSavedByUs(document.uri)) return;
+      const items = this.#itemsOf(request);
+      // Which documents they refer to is known when they have been looked into.
+      await Promise.all(items.map((item) => this.#tree.outlined(item)));
       const uri = document.uri.toString();
       const touched = items.filter((item) => isAbout(item, uri));
-      if (touched.length > 0) void this.#run(request, token, touched);
+      if (touched.length === 0 || token.isCancellationRequested) return;
+      last?.cancel();
+      last = new CancellationTokenSource();
+      void this.#run(request, last.token, touched, 'nothing');
     });
-    token.onCancellationRequested(() => saved.dispose());
+    token.onCancellationRequested(() => {
+      saved.dispose();
+      last?.cancel();
+    });
   }
 
-  async #run(request: TestRunRequest, token: CancellationToken, only?: readonly TestItem[]): Promise<void> {
-    const items = only ?? request.include ?? [...this.#controller.items].map(([, item]) => item);
+  #itemsOf({ include }: TestRunRequest): readonly TestItem[] {
+    return include ?? [...this.#controller.items].map(([, item]) => item);
+  }
+
+  async #run(
+    request: TestRunRequest,
+    token: CancellationToken,
+    items: readonly TestItem[] = this.#itemsOf(request),
+    asking: Asking = 'missing',
+  ): Promise<void> {
     const excluded = new Set(request.exclude);
     const test = this.#controller.createTestRun(request, 'Xeno');
     const stop = new AbortController();
@@ -70,9 +85,9 @@ export class TestExplorer implements Disposable {
       const chosen = items.filter((item) => !excluded.has(item));
       for (const item of chosen) test.enqueued(item);
       // One after the other: a run uses all processors by itself.
-      for (const item of chosen) {
-        if (stop.signal.aborted) test.skipped(item);
-        else await this.#call(item, test, stop.signal);
+      for (const call of callsOf(chosen, (uri) => isProof(Uri.parse(uri)))) {
+        if (stop.signal.aborted) for (const item of call.tests) test.skipped(item);
+        else await this.#call(call, test, stop.signal, asking);
       }
     } finally {
       for (const subscription of subscriptions) subscription.dispose();
@@ -90,38 +105,33 @@ export class TestExplorer implements Disposable {
     });
   }
 
-  async #call(item: TestItem, test: TestRun, signal: AbortSignal): Promise<void> {
-    const call = callOf(item);
-    const { uri } = call.argument;
+  async #call(call: TestCall<TestItem>, test: TestRun, signal: AbortSignal, asking: Asking): Promise<void> {
+    const { uri, tests } = call;
     const { server, runs } = this.xeno;
-    if (!item.uri || !(await prepare(item.uri))) return test.skipped(item);
+    const skip = (): void => {
+      for (const item of tests) test.skipped(item);
+    };
     const over = new AbortController();
     try {
+      const document = Uri.parse(uri);
+      if (!(await prepare(document))) return skip();
+      const inputs = call.command === 'verifyBlock' ? {} : await inputsOf(this.xeno, document, asking);
+      if (!inputs || signal.aborted) return skip();
       this.#runs.expect(uri, test);
-      const { key } =
-        call.command === 'verifyBlock'
-          ? await server.start('verifyBlock', call.argument)
-          : await server.start(call.command, call.argument);
+      const { key } = await (call.command === 'verifyBlock'
+        ? server.start('verifyBlock', call.argument)
+        : server.start(call.command, { ...call.argument, inputs }));
       const cancel = (): void => void server.cancel({ key });
       if (signal.aborted) cancel();
       signal.addEventListener('abort', cancel, { signal: over.signal });
       await Promise.race([runs.ended(key), this.#serverGone(over.signal)]);
     } catch (error) {
-      test.errored(item, new TestMessage(messageOf(error)));
+      for (const item of tests) test.errored(item, new TestMessage(messageOf(error)));
     } finally {
       over.abort();
-      this.#runs.forget(uri);
+      this.#runs.forget(uri, test);
     }
   }
-}
-
-/** An obligation of a workflow is verified by its step: there is nothing smaller to run. */
-function callOf(item: TestItem): Call {
-  const { uri, step, obligation } = partsOfTest(item.id);
-  if (item.uri && isProof(item.uri) && step === undefined) {
-    return { command: 'verifyBlock', argument: { uri, ...(obligation !== undefined && { block: obligation }) } };
-  }
-  return step === undefined ? { command: 'run', argument: { uri } } : { command: 'runStep', argument: { uri, step } };
 }
 
 function isAbout(item: TestItem, uri: string): boolean {

@@ -33,7 +33,7 @@ describe('the results of a run as tests', () => {
     expect(result?.place).toMatchObject({ uri: 'file:///w/parity.psp.yaml', range });
     expect(result?.message).toBe(
       [
-        '✗ violated: b = #xff',
+        '✗ violated · certified: b = #xff',
         'expected: Theorem',
         'z3 found values for which it does not hold',
         'counterexample:',
@@ -92,6 +92,17 @@ describe('the results of a run as tests', () => {
     expect(testResults(broken, false)).toMatchObject([{ state: 'errored', message: 'no such file' }]);
     const old = run({ steps: [step({ obligations: [obligation({ state: 'stale' })] })] });
     expect(testResults(old, false).map(({ stale }) => stale)).toEqual([false, false, true]);
+  });
+
+  it('pass nothing of a run that died', () => {
+    const steps = [step({ state: 'stale', obligations: [obligation({ state: 'stale' })] })];
+    const { conclusion: _1, ...died } = run({ status: 'broken', state: 'error', message: 'it died', steps });
+    expect(states(died)).toEqual(['parity errored', 'prove skipped', 'sum skipped']);
+  });
+
+  it('pass no step with an obligation that is open', () => {
+    const { conclusion: _1, ...unsure } = step({ state: 'error', obligations: [] });
+    expect(states(run({ steps: [unsure] }))).toEqual(['parity passed', 'prove failed']);
   });
 
   it('put parts of a matrix below their step', () => {

@@ -1,5 +1,5 @@
-import type { ObligationRun, StepRun, WorkflowRun } from '@xeno/lsp';
-import { explanationOf, tookOf, verdictOf } from '../runs/run-words.js';
+import { type Judged, type ObligationRun, type StepRun, timeTaken, verdictOf, type WorkflowRun } from '@xeno/lsp';
+import { explanationOf } from '../runs/run-words.js';
 import { fileTest, placeOfObligation, placeOfStep, type TestPlace } from './test-place.js';
 
 /** What a run says of one test at this moment. */
@@ -53,12 +53,12 @@ function ofRun(run: WorkflowRun): TestResult {
     case 'refused':
     case 'failed':
       if (run.conclusion === undefined || run.message !== undefined || run.status !== 'failed') {
-        return { ...common, state: 'errored', message: run.message ?? verdictOf(run, run.status) };
+        return { ...common, state: 'errored', message: run.message ?? verdictOf(run) };
       }
-      return { ...common, state: 'failed', message: verdictOf(run, run.status) };
+      return { ...common, state: 'failed', message: verdictOf(run) };
     case 'succeeded': {
       const met = run.conclusion === undefined || run.conclusion === 'met';
-      return met ? { ...common, state: 'passed' } : { ...common, state: 'failed', message: verdictOf(run, run.status) };
+      return met ? { ...common, state: 'passed' } : { ...common, state: 'failed', message: verdictOf(run) };
     }
   }
 }
@@ -75,10 +75,12 @@ function ofStep(run: WorkflowRun, step: StepRun): TestResult {
       return { ...common, state: 'skipped' };
     case 'refused':
     case 'failed':
-      return { ...common, state: 'errored', message: step.message ?? verdictOf(step, step.status) };
+      return { ...common, state: 'errored', message: step.message ?? verdictOf(step) };
     case 'succeeded': {
-      const met = step.conclusion === undefined || step.conclusion === 'met';
-      const message = [verdictOf(step, step.status), step.message].filter(Boolean).join('\n');
+      if (isUnbelieved(run, step)) return { ...common, state: 'skipped' };
+      // Nothing passes that the server does not call correct; a text that has changed since makes it outdated.
+      const met = step.state !== 'error' && (step.conclusion === undefined || step.conclusion === 'met');
+      const message = [verdictOf(step), step.message].filter(Boolean).join('\n');
       return met ? { ...common, state: 'passed' } : { ...common, state: 'failed', message };
     }
   }
@@ -87,6 +89,7 @@ function ofStep(run: WorkflowRun, step: StepRun): TestResult {
 function ofObligation(run: WorkflowRun, step: StepRun, obligation: ObligationRun, isProof: boolean): TestResult {
   const place = placeOfObligation(run, obligation, isProof);
   const common = { place, stale: obligation.state === 'stale', ...timeOf(obligation) };
+  if (isUnbelieved(run, obligation)) return { ...common, state: 'skipped' };
   if (obligation.conclusion === 'met') return { ...common, state: 'passed' };
   if (obligation.conclusion === 'violated' || obligation.conclusion === 'open') {
     return { ...common, state: 'failed', message: explanationOf(obligation) };
@@ -96,11 +99,16 @@ function ofObligation(run: WorkflowRun, step: StepRun, obligation: ObligationRun
   return { ...common, state: obligation.state === 'queued' ? 'queued' : 'started' };
 }
 
+/** A run that died has established nothing, whatever it said before. */
+function isUnbelieved({ status }: WorkflowRun, { state }: StepRun | ObligationRun): boolean {
+  return status === 'broken' && state === 'stale';
+}
+
 function isOver({ status }: WorkflowRun): boolean {
   return status !== 'starting' && status !== 'running';
 }
 
-function timeOf(one: { readonly startedAt?: number; readonly finishedAt?: number }): { readonly duration?: number } {
-  const duration = tookOf(one);
+function timeOf(one: Judged): { readonly duration?: number } {
+  const duration = timeTaken(one);
   return duration === undefined ? {} : { duration };
 }

@@ -47,8 +47,8 @@ export class TestRuns implements Disposable {
     this.#expected.set(uri, test);
   }
 
-  forget(uri: string): void {
-    this.#expected.delete(uri);
+  forget(uri: string, test: TestRun): void {
+    if (this.#expected.get(uri) === test) this.#expected.delete(uri);
   }
 
   #show(run: WorkflowRun): void {
@@ -66,6 +66,8 @@ export class TestRuns implements Disposable {
     if (isActive(run)) return;
     this.#followed.delete(run.key);
     if (followed.own) followed.test.end();
+    // A text may have changed while it ran.
+    this.#invalidate(run);
   }
 
   #follow(run: WorkflowRun): Followed {

@@ -71,11 +71,11 @@ function lines(item: RunTreeItem, depth = 0): string[] {
 describe('the tree of runs', () => {
   it('leads from the run over steps and obligations to the evidence, with reports and journal', () => {
     const [first, ...others] = lines(itemOfRun(run));
-    expect(first).toMatch(/^violated parity: violated · 1\.2 s · /);
+    expect(first).toMatch(/^violated parity: ✗ violated · 1\.2 s · /);
     expect(others).toEqual([
-      '  violated prove: violated · 900 ms',
-      '    met prove[x=1]: met · certified',
-      '    violated odd: violated',
+      '  violated prove: ✗ violated · 900 ms',
+      '    met prove[x=1]: ✓ met · certified',
+      '    violated odd: ✗ violated',
       '      evidence z3: CounterSatisfiable · 250 ms',
       '        evidence Model: smt2-model · valid · by xeno',
       '  file report.html: report · html',
@@ -93,7 +93,7 @@ describe('the tree of runs', () => {
 
   it('tells progress while a run goes on, and never shows a check mark for what is not met', () => {
     const active = itemOfRun({ ...run, status: 'running', state: 'running' });
-    expect(active.description).toBe('running 2/2');
+    expect(active.description).toBe('running 1/1');
     expect(active.context).toBe('run.active');
     expect(itemOfRun({ ...run, state: 'error', conclusion: 'met' }).icon).toBe('open');
     expect(itemOfRun({ ...run, state: 'stale', conclusion: 'met' }).icon).toBe('stale');

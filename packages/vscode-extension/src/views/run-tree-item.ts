@@ -1,4 +1,13 @@
-import type { AttemptRun, ObligationRun, StepRun, SubjectState, WorkflowRun } from '@xeno/lsp';
+import {
+  type AttemptRun,
+  durationText,
+  type ObligationRun,
+  type StepRun,
+  type SubjectState,
+  verdictText,
+  type WorkflowRun,
+} from '@xeno/lsp';
+import { progressOf } from '../runs/run-words.js';
 
 /** An item of the tree of runs, without anything of the editor's: what it says, and where it leads. */
 export interface RunTreeItem {
@@ -27,37 +36,16 @@ export type RunIcon =
   | 'evidence'
   | 'file';
 
-/** What a person reads of a subject in a glance: `met · certified · 1.2 s`. */
-export function summaryOf(subject: {
-  readonly state: SubjectState;
-  readonly conclusion?: string;
-  readonly trust?: string;
-  readonly startedAt?: number;
-  readonly finishedAt?: number;
-}): string {
-  const { state, conclusion, trust, startedAt, finishedAt } = subject;
-  const seconds = startedAt !== undefined && finishedAt !== undefined ? [duration(finishedAt - startedAt)] : [];
-  const said = [conclusion, conclusion === 'met' ? trust : undefined].filter((word) => word !== undefined);
-  if (state === 'queued' || state === 'running') return state;
-  const stale = state === 'stale' ? ['stale'] : [];
-  return [...said, ...stale, ...seconds].join(' · ');
-}
-
-function duration(milliseconds: number): string {
-  if (milliseconds < 1000) return `${Math.max(0, Math.round(milliseconds))} ms`;
-  return milliseconds < 60_000 ? `${(milliseconds / 1000).toFixed(1)} s` : `${(milliseconds / 60_000).toFixed(1)} min`;
-}
-
 export function itemOfRun(run: WorkflowRun): RunTreeItem {
   const active = run.status === 'starting' || run.status === 'running';
-  const ended = run.steps.filter(({ status }) => status !== 'waiting' && status !== 'running').length;
-  const progress = active && run.steps.length > 0 ? ` ${ended}/${run.steps.length}` : '';
+  const { done, total } = progressOf(run);
+  const progress = active && total > 0 ? ` ${done}/${total}` : '';
   const only = run.only?.step ?? run.only?.block;
   return {
     id: run.key,
     kind: 'run',
     label: only === undefined ? run.name : `${run.name} › ${only}`,
-    description: active ? `${run.state}${progress}` : [summaryOf(run) || run.status, time(run.startedAt)].join(' · '),
+    description: active ? `${run.state}${progress}` : [verdictText(run), time(run.startedAt)].join(' · '),
     tooltip: [`${run.name}: ${run.status}`, run.message, run.runId && `run ${run.runId}`].filter(Boolean).join('\n'),
     icon: iconOf(run, run.status),
     context: active ? 'run.active' : 'run.ended',
@@ -76,7 +64,7 @@ function itemOfStep(run: WorkflowRun, step: StepRun): RunTreeItem {
     id: `${run.key}/${step.id}`,
     kind: 'step',
     label: step.name ?? step.id,
-    description: summaryOf(step) || step.status,
+    description: verdictText(step),
     tooltip: [`${step.id} (${step.type}): ${step.status}`, step.message].filter(Boolean).join('\n'),
     icon: iconOf(step, step.status),
     context: 'step',
@@ -95,7 +83,7 @@ function itemOfObligation(run: WorkflowRun, obligation: ObligationRun): RunTreeI
     id: `${run.key}/${obligation.step}/${obligation.id}`,
     kind: 'obligation',
     label: obligation.label,
-    description: summaryOf(obligation),
+    description: verdictText(obligation),
     tooltip: [obligation.id, expect && `expected: ${expect}`, reason, counterexample].filter(Boolean).join('\n'),
     icon: iconOf(obligation),
     context: 'obligation',
@@ -109,7 +97,7 @@ function itemOfObligation(run: WorkflowRun, obligation: ObligationRun): RunTreeI
 
 function itemOfAttempt(run: WorkflowRun, obligation: ObligationRun, attempt: AttemptRun, index: number): RunTreeItem {
   const id = `${run.key}/${obligation.step}/${obligation.id}/${index}`;
-  const seconds = attempt.seconds === undefined ? [] : [duration(attempt.seconds * 1000)];
+  const seconds = attempt.seconds === undefined ? [] : [durationText(attempt.seconds * 1000)];
   return {
     id,
     kind: 'attempt',
