@@ -22,6 +22,8 @@ export interface PublishedDiagnostics {
   diagnostics: Diagnostic[];
 }
 
+/** How long what a document refers to may be looked for before its own problems are told without it, in milliseconds. */
+const patience = 200;
 /** How long changes that no client sees coming are gathered before it is asked to ask again, in milliseconds. */
 const refreshDelay = 30;
 
@@ -184,12 +186,16 @@ export class DiagnosticsService {
     }
     const text = project.text(file);
     const stamp = text?.stamp;
-    const report = await this.#of(project).report(file);
-    // Its folder may have been closed meanwhile.
-    if (!this.options.isShown(project, file)) return;
-    for (const other of this.#of(project).takeTouched()) this.#dueOf(project).add(other);
-    // A newer text is told with what is wrong with it.
-    if (project.text(file) === text && text?.stamp === stamp) this.#publish(project, report);
+    // A newer text is told with what is wrong with it, and a folder may be closed meanwhile.
+    const isDue = (): boolean =>
+      project.text(file) === text && text?.stamp === stamp && this.options.isShown(project, file);
+    const working = this.#of(project).report(file);
+    if (text?.isOpen && (await takesLong(working)) && isDue() && project.isInstalled && !this.#closed)
+      this.#publish(project, this.#of(project).ownReport(file));
+    const report = await working;
+    if (this.options.isShown(project, file))
+      for (const other of this.#of(project).takeTouched()) this.#dueOf(project).add(other);
+    if (isDue()) this.#publish(project, report);
   }
 
   #publish(project: WorkspaceProject, { file, uri, version, diagnostics, resultId }: FileReport): void {
@@ -214,4 +220,20 @@ export class DiagnosticsService {
       if (!this.#closed) this.options.refresh?.();
     }, refreshDelay);
   }
+}
+
+function takesLong(work: Promise<unknown>): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve(true), patience);
+    work.then(
+      () => {
+        clearTimeout(timer);
+        resolve(false);
+      },
+      (error: unknown) => {
+        clearTimeout(timer);
+        reject(error as Error);
+      },
+    );
+  });
 }

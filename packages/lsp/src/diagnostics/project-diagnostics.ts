@@ -102,6 +102,11 @@ export class ProjectDiagnostics {
     return this.#reportNow(file);
   }
 
+  /** What is wrong with a document by itself, before it is known what it refers to. */
+  ownReport(file: string): FileReport {
+    return this.#reportNow(file, this.project.text(file)?.document(this.project.catalog)?.document.problems);
+  }
+
   /** Files that checks of others have found something in since this was asked last. */
   takeTouched(): ReadonlySet<string> {
     const touched = this.#touched;
@@ -109,13 +114,12 @@ export class ProjectDiagnostics {
     return touched;
   }
 
-  #reportNow(file: string): FileReport {
+  #reportNow(file: string, own = this.#checks.get(file)?.problems.get(file)): FileReport {
     const text = this.project.text(file);
     const diagnostics: Diagnostic[] = [];
     const told = new Set<string>();
     const options = this.#options(text);
-    const own = this.#checks.get(file)?.problems.get(file) ?? [];
-    for (const problem of [...own, ...this.#foreign(file)]) {
+    for (const problem of [...(own ?? []), ...this.#foreign(file)]) {
       const { start, end } = problem.range;
       const key = `${problem.code} ${start.offset} ${end.offset}${problem.code === 'workflow/recursion' ? '' : ` ${problem.message}`}`;
       if (told.has(key)) continue;
