@@ -13,12 +13,12 @@ export class ReferenceCache {
   readonly proofProblems = new Map<string, readonly Problem[]>();
   readonly files = new Map<string, WorkspaceFailure | undefined>();
   readonly workflows = new Map<string, Compiled<Workflow>>();
-  /** What was found out about steps of documents, by what is shared between texts of a document. */
-  readonly steps = new WeakMap<object, CheckedReferences>();
 }
 
 /** What came of the references of a step, in their order. */
 export interface CheckedReferences {
+  /** What it rests on. */
+  readonly cache: ReferenceCache;
   /** What the workflow says of all steps, as far as it says something of this one. */
   readonly basis: string;
   readonly outcomes: readonly ReferenceOutcome[];

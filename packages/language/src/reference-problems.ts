@@ -36,18 +36,26 @@ export async function referenceProblems(
   const checker = new ReferenceChecker(workspace, catalog, cache);
   const defaults = defaultsOf(document);
   const basis = JSON.stringify(defaults.method) ?? '';
-  for (const step of read.steps) {
-    const known = cache.steps.get(step.item);
-    const checked = known?.basis === basis ? known : await check(step, defaults, basis, checker, file);
-    if (checked !== known) cache.steps.set(step.item, checked);
-    if (checked.outcomes.length === 0) continue;
-    const placing = placingOf(step);
-    await checker.say(
-      checked.outcomes.map((outcome) => placed(outcome, placing)),
-      file,
-      [file],
-    );
+  // Another check of the same steps may come in between where this one waits: what it knows by then is its own.
+  const found = read.steps.map(({ item: { references } }) =>
+    references?.cache === cache && references.basis === basis ? references : undefined,
+  );
+  for (let at = found.indexOf(undefined); at >= 0; at = found.indexOf(undefined, at)) {
+    const step = read.steps[at] as PlacedStep;
+    const checked = await check(step, defaults, basis, checker, file);
+    step.item.references = checked;
+    found[at] = checked;
   }
+  const toSay: { readonly step: PlacedStep; readonly outcome: ReferenceOutcome }[] = [];
+  const proofs = new Set<string>();
+  found.forEach((checked, at) => {
+    for (const outcome of checked?.outcomes ?? []) {
+      if (outcome.kind === 'proof' && proofs.has(outcome.file)) continue;
+      if (outcome.kind === 'proof') proofs.add(outcome.file);
+      toSay.push({ step: read.steps[at] as PlacedStep, outcome });
+    }
+  });
+  for (const { step, outcome } of toSay) await checker.say([placed(outcome, placingOf(step))], file, [file]);
   return checker.problems;
 }
 
@@ -64,7 +72,11 @@ async function check(
   const named =
     item.draft &&
     namedBy(readStep(item.draft, { id: '', explicitId: false, needs: [] }, defaults, new ValueReader(report), report));
-  return { basis, outcomes: named && named.length > 0 ? await checker.outcomes(named, file) : [] };
+  return {
+    cache: checker.cache,
+    basis,
+    outcomes: named && named.length > 0 ? await checker.outcomes(named, file) : [],
+  };
 }
 
 function placed(outcome: ReferenceOutcome, placing: Placing): ReferenceOutcome {

@@ -24,22 +24,31 @@ export interface WorkflowReading {
   readonly graph: StepGraph;
 }
 
-/** The steps of one list; items that are no maps are left out. */
-export function placedSteps({ lists }: ItemisedText<StepItem>, name: PlacedStep['list']): PlacedStep[] {
+/** The steps of one list; items that are no maps are left out. Those that stand where they stood are the same objects. */
+export function placedSteps(
+  { lists }: ItemisedText<StepItem>,
+  name: PlacedStep['list'],
+  before: readonly PlacedStep[] = [],
+): PlacedStep[] {
   const list = lists.find((candidate) => candidate.name === name);
   if (!list) return [];
   const { items, offsets, lines, bounds } = list;
   const steps: PlacedStep[] = [];
   items.forEach((item, index) => {
     if (!item.draft) return;
-    steps.push({
-      item,
-      list: name,
-      offset: offsets[index] as number,
-      line: lines[index] as number,
-      start: bounds[index] as number,
-      end: bounds[index + 1] as number,
-    });
+    const offset = offsets[index] as number;
+    const line = lines[index] as number;
+    const start = bounds[index] as number;
+    const end = bounds[index + 1] as number;
+    const known = before[steps.length];
+    const isSame =
+      known?.item === item &&
+      known.list === name &&
+      known.offset === offset &&
+      known.line === line &&
+      known.start === start &&
+      known.end === end;
+    steps.push(isSame ? known : { item, list: name, offset, line, start, end });
   });
   return steps;
 }

@@ -58,12 +58,8 @@ export class StepExpressions {
     const { checked } = home;
     if (checked?.graph === graph && checked.inputs === inputs) return;
     if (checked) {
-      let at = 0;
-      let holds = true;
-      this.#eachBasis(home, words, id, (value) => {
-        holds &&= checked.basis[at++] === value;
-      });
-      if (holds && at === checked.basis.length) {
+      const basis = this.#basisOf(home, words, id);
+      if (basis.length === checked.basis.length && checked.basis.every((value, at) => value === basis[at])) {
         checked.graph = graph;
         checked.inputs = inputs;
         return;
@@ -72,29 +68,22 @@ export class StepExpressions {
     this.#due.push({ home, words, id });
   }
 
-  #eachBasis(home: Home, words: readonly string[], id: string | undefined, visit: (value: unknown) => void): void {
+  #basisOf(home: Home, words: readonly string[], id: string | undefined): readonly unknown[] {
     const { graph, steps } = this;
     const { inputs, oddInputs } = this.header;
-    visit(id);
+    const basis: unknown[] = [id];
     for (const word of words) {
       const step = graph.byId.get(word);
       if (step !== undefined) {
-        visit(word);
-        visit(steps[step]?.knownKey);
-        visit(id !== undefined && graph.isUnreachable(id, word));
+        basis.push(word, steps[step]?.knownKey, id !== undefined && graph.isUnreachable(id, word));
       }
       const input = inputs.get(word);
-      if (input !== undefined) {
-        visit(word);
-        visit(input);
-      }
+      if (input !== undefined) basis.push(word, input);
     }
-    for (const name of oddInputs) {
-      visit(name);
-      visit(inputs.get(name));
-    }
+    for (const name of oddInputs) basis.push(name, inputs.get(name));
     // A name with an escape in it is no word.
-    if (home.requests.some(({ expression }) => expression.source.includes('\\'))) visit(graph);
+    if (home.requests.some(({ expression }) => expression.source.includes('\\'))) basis.push(graph);
+    return basis;
   }
 
   #check(): void {
@@ -107,8 +96,7 @@ export class StepExpressions {
     const { graph } = this;
     const { inputs } = this.header;
     for (const { home, words, id } of due) {
-      const basis: unknown[] = [];
-      this.#eachBasis(home, words, id, (value) => basis.push(value));
+      const basis = this.#basisOf(home, words, id);
       home.checked = { graph, inputs, basis, result: checker.check(home.requests, id) };
     }
   }

@@ -1,6 +1,6 @@
 import { findCycles, showCycle, unreachablePairs } from '../graph.js';
 import type { Severity } from '../problem.js';
-import type { StepItem } from './step-item.js';
+import type { StepFace, StepItem } from './step-item.js';
 
 interface Span {
   readonly start: number;
@@ -27,6 +27,7 @@ export interface StepProblem {
 
 /** How the steps of a workflow hang together; made from their faces only. */
 export interface StepGraph {
+  readonly faces: readonly StepFace[];
   readonly faceKeys: readonly string[];
   readonly mainCount: number;
   /** As written, or made from the type; by step. */
@@ -34,6 +35,12 @@ export interface StepGraph {
   /** Whether the id is as written. */
   readonly explicit: readonly boolean[];
   readonly byId: ReadonlyMap<string, number>;
+  /** Whether each step that says an id has one of its own. */
+  readonly isNamedWell: boolean;
+  /** Whether all steps wait only for steps before them, as in nearly all workflows: then they cannot lie in a cycle. */
+  readonly isForward: boolean;
+  /** Steps that mention others than those that they wait for directly. */
+  readonly far: ReadonlySet<number>;
   /** Only those that exist; by step. */
   readonly needs: readonly (readonly string[])[];
   /** By step. */
@@ -71,15 +78,35 @@ export function graphOf(steps: readonly StepItem[], mainCount: number, before?: 
     before?.mainCount === mainCount &&
     before.faceKeys.length === steps.length &&
     steps.every((item, index) => item.faceKey === before.faceKeys[index]);
-  return isSame ? before : new GraphBuilder(steps, mainCount).graph();
+  return isSame ? before : new GraphBuilder(steps, mainCount).graph(before);
+}
+
+/** Whether steps get the ids that those of the graph have. */
+function areNamedAs(
+  { isNamedWell, faces, explicit, ...before }: StepGraph,
+  steps: readonly StepItem[],
+  mainCount: number,
+): boolean {
+  return (
+    isNamedWell &&
+    before.mainCount === mainCount &&
+    faces.length === steps.length &&
+    faces.every(({ id, type }, index) => {
+      const { face } = steps[index] as StepItem;
+      return face.id === id && (explicit[index] === true || face.type === type);
+    })
+  );
 }
 
 class GraphBuilder {
-  readonly #ids: string[] = [];
-  readonly #explicit: boolean[] = [];
-  readonly #byId = new Map<string, number>();
-  readonly #needs: string[][] = [];
+  #ids: readonly string[] = [];
+  #explicit: readonly boolean[] = [];
+  #byId: ReadonlyMap<string, number> = new Map();
+  readonly #needs: (readonly string[])[] = [];
   readonly #problems = new Map<number, StepProblem[]>();
+  /** Steps of which it is not known already that they wait for steps before them and mention no others. */
+  readonly #open: number[] = [];
+  readonly #far = new Set<number>();
   readonly #isComplete: boolean;
 
   constructor(
@@ -89,20 +116,31 @@ class GraphBuilder {
     this.#isComplete = !steps.some((item) => item.face.isBroken);
   }
 
-  graph(): StepGraph {
-    this.#name();
+  /** @param before not kept: the graph answers with what its builder holds, and would hold all that ever were */
+  graph(before: StepGraph | undefined): StepGraph {
+    const same = before && areNamedAs(before, this.steps, this.mainCount) ? before : undefined;
+    if (same) [this.#ids, this.#explicit, this.#byId] = [same.ids, same.explicit, same.byId];
+    else this.#name();
+    const isNamedWell = this.#problems.size === 0;
     const main = this.#ids.slice(0, this.mainCount);
     const last = this.#ids.slice(this.mainCount);
-    this.#resolveNeeds(main, 0, last);
-    this.#resolveNeeds(last, this.mainCount, main);
-    const isCyclic = this.#isForward() ? false : this.#reportCycles([main, last]);
+    // Where names that are not there went unreported they have to be looked for again.
+    const known = same?.isComplete ? same : undefined;
+    this.#resolveNeeds(main, 0, last, known);
+    this.#resolveNeeds(last, this.mainCount, main, known);
+    const isForward = this.#isForward(known);
+    const isCyclic = isForward ? false : this.#reportCycles([main, last]);
     const unreachable = this.#unreachable(isCyclic);
     return {
+      faces: this.steps.map((item) => item.face),
       faceKeys: this.steps.map((item) => item.faceKey),
       mainCount: this.mainCount,
       ids: this.#ids,
       explicit: this.#explicit,
       byId: this.#byId,
+      isNamedWell,
+      isForward,
+      far: this.#far,
       needs: this.#needs,
       problems: this.#problems,
       isComplete: this.#isComplete,
@@ -136,6 +174,8 @@ class GraphBuilder {
 
   /** Gives each step its id: as written, or the type, or the type with a number. */
   #name(): void {
+    const [ids, explicit, byId]: [string[], boolean[], Map<string, number>] = [[], [], new Map()];
+    [this.#ids, this.#explicit, this.#byId] = [ids, explicit, byId];
     const taken = new Map<string, number>();
     this.steps.forEach(({ face }, index) => {
       if (face.id === undefined) return;
@@ -150,33 +190,40 @@ class GraphBuilder {
     });
     const nextNumber = new Map<string, number>();
     this.steps.forEach(({ face: { id: written, type } }, index) => {
-      const usable = written !== undefined && idShape.test(written) && !this.#byId.has(written);
+      const usable = written !== undefined && idShape.test(written) && !byId.has(written);
       let id = usable ? written : idShape.test(type) ? type : 'step';
       if (!usable) {
         // Numbers go on where the last of the same type stopped, so that many steps do not cost their square.
         const base = id;
         for (let number = nextNumber.get(base) ?? 1; ; number++) {
           id = number === 1 ? base : `${base}_${number}`;
-          if (taken.has(id) || this.#byId.has(id)) continue;
+          if (taken.has(id) || byId.has(id)) continue;
           nextNumber.set(base, number + 1);
           break;
         }
       }
-      this.#byId.set(id, index);
-      this.#ids.push(id);
-      this.#explicit.push(usable);
+      byId.set(id, index);
+      ids.push(id);
+      explicit.push(usable);
     });
   }
 
   /** Each step's needs, as written or the step before it; names that are not there are reported and left out. */
-  #resolveNeeds(ids: readonly string[], first: number, others: readonly string[]): void {
+  #resolveNeeds(ids: readonly string[], first: number, others: readonly string[], known: StepGraph | undefined): void {
     const isHere = (id: string): boolean => {
       const index = this.#byId.get(id) ?? -1;
       return index >= first && index < first + ids.length;
     };
     for (let at = 0; at < ids.length; at++) {
       const step = first + at;
-      const written = (this.steps[step] as StepItem).face.needs;
+      const { face, faceKey } = this.steps[step] as StepItem;
+      const written = face.needs;
+      if (known && known.faceKeys[step] === faceKey && !known.problems.has(step)) {
+        this.#needs.push(known.needs[step] as readonly string[]);
+        if (known.far.has(step)) this.#open.push(step);
+        continue;
+      }
+      this.#open.push(step);
       if (!written) {
         this.#needs.push(at === 0 ? [] : [ids[at - 1] as string]);
         continue;
@@ -204,13 +251,14 @@ class GraphBuilder {
     return this.#needs[this.#byId.get(id) ?? -1] ?? [];
   }
 
-  /** Whether all steps wait only for steps before them, as in nearly all workflows: then they cannot lie in a cycle. */
-  #isForward(): boolean {
-    return this.#needs.every((needs, step) => needs.every((id) => (this.#byId.get(id) as number) < step));
+  #isForward(known: StepGraph | undefined): boolean {
+    const isForward = (step: number): boolean =>
+      (this.#needs[step] as readonly string[]).every((id) => (this.#byId.get(id) as number) < step);
+    return known && !known.isForward ? this.#needs.every((_, step) => isForward(step)) : this.#open.every(isForward);
   }
 
   #edges(): Map<string, readonly string[]> {
-    return new Map(this.#ids.map((id, index) => [id, this.#needs[index] as string[]]));
+    return new Map(this.#ids.map((id, index) => [id, this.#needs[index] as readonly string[]]));
   }
 
   /** Reports every separate cycle with its full path. Answers whether there is one. */
@@ -245,21 +293,24 @@ class GraphBuilder {
   #unreachable(isCyclic: boolean): ReadonlySet<string> {
     const pairs: [string, string][] = [];
     const named: { readonly step: number; readonly index: number; readonly id: string }[] = [];
-    this.steps.forEach(({ face }, step) => {
+    for (const step of this.#open) {
+      const { face } = this.steps[step] as StepItem;
       const from = this.#ids[step] as string;
       const needs = this.#needs[step] as readonly string[];
-      face.from.forEach((id, index) => {
-        if (id.includes('${{')) return;
+      const before = pairs.length;
+      for (const [index, id] of face.from.entries()) {
+        if (id.includes('${{')) continue;
         if (!this.#byId.has(id)) this.#unknown(step, source(index), id, this.#ids, false);
         else if (!needs.includes(id)) {
           pairs.push([from, id]);
           named.push({ step, index, id });
         }
-      });
+      }
       for (const word of face.words) {
         if (this.#byId.has(word) && !needs.includes(word)) pairs.push([from, word]);
       }
-    });
+      if (pairs.length > before) this.#far.add(step);
+    }
     // Where a step is not understood, or steps wait for each other, nobody knows what waits for what.
     if (isCyclic || !this.#isComplete) return new Set();
     if (pairs.length === 0) return new Set();

@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog.js';
 import type { ExpressionRequest, KnownStep } from '../expression/check.js';
 import { wordsOf } from '../expression/check.js';
 import type { Problem } from '../problem.js';
+import type { CheckedReferences } from '../reference-cache.js';
 import type { Piece } from '../source/itemised-text.js';
 import type { ScalarNode } from '../source/node.js';
 import { describe } from '../source/node.js';
@@ -14,7 +15,7 @@ import { member, textNodes, ValueReader } from './values.js';
 export type TextNode = ScalarNode & { readonly value: string };
 
 /** What the rest of a workflow has to know of a step; no places. Steps whose faces are equal can stand for each other. */
-interface StepFace {
+export interface StepFace {
   /** As written. */
   readonly id: string | undefined;
   readonly type: string;
@@ -49,6 +50,8 @@ export interface StepItem {
   readonly from: readonly TextNode[];
   /** What was last found out about its expressions: kept here, as it mostly holds for the next text too. */
   checked?: CheckedRequests;
+  /** What was last found of what it names outside of the document, and in which cache that is kept. */
+  references?: CheckedReferences;
 }
 
 export function understandStep(piece: Piece, list: string, file: string, catalog: Catalog): StepItem {

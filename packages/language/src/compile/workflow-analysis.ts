@@ -53,7 +53,7 @@ export function analyseWorkflow(
   const known = before?.analysis.read?.header;
   const header =
     known?.piece === piece && known.hasSteps === hasSteps ? known : understandHeader(piece, root, hasSteps, file);
-  const main = placedSteps(parts, 'steps');
+  const main = placedSteps(parts, 'steps', before?.analysis.read?.steps);
   const steps = [...main, ...placedSteps(parts, 'finally')];
   const items = steps.map(({ item }) => item);
   const graph = graphOf(items, main.length, before?.analysis.read?.graph);

@@ -7,13 +7,20 @@ interface Applied {
   readonly suffix: number;
 }
 
-/** Each change applies to the text that those before it made, as editors send them. */
-export function applied(text: string, changes: readonly TextChange[]): Applied {
-  let [now, prefix, suffix] = [text, text.length, text.length];
+/**
+ * Each change applies to the text that those before it made, as editors send them.
+ *
+ * @param result what they make, where it is known; taken at its word when its length is right
+ */
+export function applied(text: string, changes: readonly TextChange[], result?: string): Applied {
+  let [length, prefix, suffix] = [text.length, text.length, text.length];
   for (const { start, end, newText } of changes) {
     prefix = Math.min(prefix, start);
-    suffix = Math.min(suffix, now.length - end);
-    now = now.slice(0, start) + newText + now.slice(end);
+    suffix = Math.min(suffix, length - end);
+    length += newText.length - (end - start);
   }
+  if (result?.length === length) return { text: result, prefix, suffix };
+  let now = text;
+  for (const { start, end, newText } of changes) now = now.slice(0, start) + newText + now.slice(end);
   return { text: now, prefix, suffix };
 }

@@ -53,7 +53,8 @@ export interface WorkflowDocument extends EditedText {
   readonly expressions: readonly ExpressionView[];
   /** The whole model, as `compileWorkflow` gives it; work in proportion to the length of the text. */
   workflow(): Workflow | undefined;
-  changed(changes: readonly TextChange[]): WorkflowDocument;
+  /** @param text what the changes lead to, where it is known: a text of this length need not be in memory twice */
+  changed(changes: readonly TextChange[], text?: string): WorkflowDocument;
   withCatalog(catalog: Catalog): WorkflowDocument;
 }
 
@@ -122,13 +123,13 @@ export interface MentionView {
 export interface ProofDocument extends EditedText {
   readonly kind: 'proof';
   readonly value: ProofStructure | undefined;
-  changed(changes: readonly TextChange[]): ProofDocument;
+  changed(changes: readonly TextChange[], text?: string): ProofDocument;
 }
 
 export interface ConfigurationDocument extends EditedText {
   readonly kind: 'configuration';
   readonly value: Configuration | undefined;
-  changed(changes: readonly TextChange[]): ConfigurationDocument;
+  changed(changes: readonly TextChange[], text?: string): ConfigurationDocument;
   withCatalog(catalog: Catalog): ConfigurationDocument;
 }
 

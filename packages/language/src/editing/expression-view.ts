@@ -10,10 +10,12 @@ import type { ExpressionView, MentionView } from './document.js';
  * @param move from places in the piece of the document that the expression stands in.
  */
 export function expressionView(
-  { expression: { source }, locate, isCondition, field, seesItself, matrix }: ExpressionRequest,
+  request: ExpressionRequest,
   move: (offset: number) => number,
   step?: string,
 ): ExpressionView {
+  const { locate, isCondition, field, seesItself, matrix } = request;
+  const { source } = request.expression;
   const located = (index: number): number => move(locate(index));
   let mentions: readonly MentionView[] | undefined;
   return {
@@ -27,10 +29,27 @@ export function expressionView(
     seesItself,
     ...(matrix && { matrix }),
     get mentions() {
-      mentions ??= mentionsOf(source, located);
+      mentions ??= mentionedBy(request).map((mention) => movedMention(mention, move));
       return mentions;
     },
   };
+}
+
+/** With places in the piece that a request is of: that piece is part of many texts, and is parsed for the first of them. */
+const mentionsOfRequests = new WeakMap<ExpressionRequest, readonly MentionView[]>();
+
+function mentionedBy(request: ExpressionRequest): readonly MentionView[] {
+  let mentions = mentionsOfRequests.get(request);
+  if (!mentions) {
+    mentions = mentionsOf(request.expression.source, request.locate);
+    mentionsOfRequests.set(request, mentions);
+  }
+  return mentions;
+}
+
+function movedMention({ root, start, end, path }: MentionView, move: (offset: number) => number): MentionView {
+  const moved = path.map((part) => ({ name: part.name, start: move(part.start), end: move(part.end) }));
+  return { root, start: move(start), end: move(end), path: moved };
 }
 
 function mentionsOf(source: string, locate: (index: number) => number): MentionView[] {

@@ -39,7 +39,7 @@ function openConfiguration(text: string, options: OpenOptions): ConfigurationDoc
     value,
     tree,
     pathAt: (offset) => pathTo(tree(), offset),
-    changed: (changes) => openConfiguration(applied(text, changes).text, options),
+    changed: (changes, result) => openConfiguration(applied(text, changes, result).text, options),
     withCatalog: (catalog) => openConfiguration(text, { file, catalog }),
   };
 }

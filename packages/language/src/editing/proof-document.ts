@@ -44,8 +44,8 @@ class OpenProof implements ProofDocument {
     return pathInItems(this.#analysis.parts, this.#header, offset, blockOf);
   }
 
-  changed(changes: readonly TextChange[]): ProofDocument {
-    const { text, ...kept } = applied(this.text, changes);
+  changed(changes: readonly TextChange[], result?: string): ProofDocument {
+    const { text, ...kept } = applied(this.text, changes, result);
     return new OpenProof(analyseProof(text, this.file, { analysis: this.#analysis, ...kept }));
   }
 }

@@ -118,9 +118,9 @@ class OpenWorkflow implements WorkflowDocument {
     return pathInItems(this.analysis.parts, this.header, offset, pieceOf);
   }
 
-  changed(changes: readonly TextChange[]): WorkflowDocument {
+  changed(changes: readonly TextChange[], result?: string): WorkflowDocument {
     const { file, catalog } = this;
-    const { text, ...kept } = applied(this.text, changes);
+    const { text, ...kept } = applied(this.text, changes, result);
     return new OpenWorkflow(analyseWorkflow(text, { file, catalog }, { analysis: this.analysis, ...kept }));
   }
 

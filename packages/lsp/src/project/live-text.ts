@@ -103,7 +103,7 @@ export class LiveText {
     const before = this.#edited;
     if (before) {
       try {
-        const after = changes.length === 0 ? before : before.changed(changes);
+        const after = changes.length === 0 ? before : before.changed(changes, this.text);
         if (after.text === this.text) return withCatalog(after, catalog);
         this.onFault(new Error(`the edits of ${this.uri} do not lead to its text`));
       } catch (error) {
