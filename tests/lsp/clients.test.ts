@@ -53,3 +53,17 @@ it('takes back what it said of a folder that is closed', async () => {
   await client.notify('workspace/didChangeWorkspaceFolders', { event: { added: [], removed } });
   await client.publishes(uri, (found) => found.length === 0);
 });
+
+it('changes the paths that lead to a file before that gets another name', async () => {
+  const text = workflow.replace('parity', './parity.psp.yaml');
+  const root = makeWorkspace({ 'parity.psp.yaml': proof, 'a.xeno.yaml': text });
+  const capabilities = { workspace: { fileOperations: { willRename: true } } };
+  const client = await Client.start({ folders: [root], capabilities });
+  const [oldUri, newUri] = ['parity.psp.yaml', 'proofs/even.psp.yaml'].map((file) => uriOf(path.join(root, file)));
+  const edit = await client.request('workspace/willRenameFiles', { files: [{ oldUri, newUri }] });
+  const range = { start: { line: 2, character: 11 }, end: { line: 2, character: 28 } };
+  expect(edit).toEqual({
+    changes: { [uriOf(path.join(root, 'a.xeno.yaml'))]: [{ range, newText: "'./proofs/even.psp.yaml'" }] },
+  });
+  expect(client.capabilities).toMatchObject({ workspace: { fileOperations: { willRename: {} } } });
+});

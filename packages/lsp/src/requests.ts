@@ -6,6 +6,7 @@ import type {
   Position,
   Range,
 } from 'vscode-languageserver-types';
+import { TextDocumentEdit } from 'vscode-languageserver-types';
 import type { ClientAbilities } from './client-abilities.js';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './features/call-hierarchy.js';
 import { codeActions } from './features/code-actions.js';
@@ -22,6 +23,7 @@ import { inlayHints } from './features/inlay-hints.js';
 import { outline } from './features/outline.js';
 import { highlights, references } from './features/references.js';
 import { prepareRename, rename } from './features/rename.js';
+import { type FileRename, renameFiles } from './features/rename-files.js';
 import { selectionRanges } from './features/selection-ranges.js';
 import { semanticTokens } from './features/semantic-tokens.js';
 import { signatureHelp } from './features/signature-help.js';
@@ -158,6 +160,21 @@ export function requestsOf(session: Session, abilities: ClientAbilities): Readon
         const projects = [...session.projects.all()];
         await Promise.all(projects.map(({ scanned }) => scanned));
         return workspaceSymbols(projects, query);
+      },
+    ],
+    [
+      'workspace/willRenameFiles',
+      async ({ files }: { files: readonly FileRename[] }) => {
+        const changes = new Map<string, TextDocumentEdit>();
+        for (const project of session.projects.all()) {
+          await project.scanned;
+          for (const change of renameFiles(project, files)?.documentChanges ?? []) {
+            // A document may lie in several projects.
+            if (TextDocumentEdit.is(change) && !changes.has(change.textDocument.uri))
+              changes.set(change.textDocument.uri, change);
+          }
+        }
+        return changes.size > 0 ? plainer.edit({ documentChanges: [...changes.values()] }) : null;
       },
     ],
     own(methods.outline, outline),

@@ -327,11 +327,15 @@ function abilitiesOf({ textDocument, workspace }: ClientCapabilities): ClientAbi
   };
 }
 
-function capabilities({ textDocument: client }: ClientCapabilities): ServerCapabilities {
+function capabilities({ textDocument: client, workspace }: ClientCapabilities): ServerCapabilities {
+  const anyFile = { filters: [{ scheme: 'file', pattern: { glob: '**/*' } }] };
   return {
     positionEncoding: PositionEncodingKind.UTF16,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    workspace: {
+      workspaceFolders: { supported: true, changeNotifications: true },
+      ...(workspace?.fileOperations?.willRename && { fileOperations: { willRename: anyFile } }),
+    },
     ...(client?.diagnostic && {
       diagnosticProvider: { identifier: 'xeno', interFileDependencies: true, workspaceDiagnostics: true },
     }),

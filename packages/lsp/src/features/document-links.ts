@@ -28,7 +28,7 @@ function fileOf(project: Project, document: ProjectDocument, occurrence: Occurre
 }
 
 /** Whether a name is that of a file: ids of proof structures are none. */
-function isPath({ target: { kind, name }, role }: Occurrence): boolean {
+export function isPath({ target: { kind, name }, role }: Occurrence): boolean {
   if (kind === 'file' || kind === 'product') return true;
   const isName = (kind === 'proof' && role === 'reference') || kind === 'given';
   return isName && /[/\\]|\.[A-Za-z]\w*$/.test(name);
