@@ -67,3 +67,17 @@ it('changes the paths that lead to a file before that gets another name', async 
   });
   expect(client.capabilities).toMatchObject({ workspace: { fileOperations: { willRename: {} } } });
 });
+
+it('knows the options of an engine in a file of their own', async () => {
+  const root = makeWorkspace({ 'config/orchestrator.yaml': 'orchestrator: {}\n' });
+  const client = await Client.start({ folders: [root] });
+  const uri = uriOf(path.join(root, 'config/ae.yaml'));
+  await client.open(uri, 'expert: \nmemory_mib: 1\n', 'yaml');
+  const textDocument = { uri };
+  const at = { textDocument, position: { line: 0, character: 8 } };
+  const { items } = await client.request<{ items: { label: string }[] }>('textDocument/completion', at);
+  expect(items.map(({ label }) => label)).toContain('evaluation');
+  const options = { tabSize: 2, insertSpaces: true };
+  expect(await client.request('textDocument/formatting', { textDocument, options })).not.toBeNull();
+  expect(await client.request('textDocument/codeLens', { textDocument })).toBeNull();
+});

@@ -52,6 +52,16 @@ const aboutOthers: ReadonlySet<string> = new Set([
   'textDocument/rename',
 ]);
 
+/** What is answered about files with options of engines. */
+const ofOptions: ReadonlySet<string> = new Set([
+  'textDocument/completion',
+  'textDocument/hover',
+  'textDocument/formatting',
+  'textDocument/rangeFormatting',
+  'textDocument/foldingRange',
+  'textDocument/selectionRange',
+]);
+
 /** The requests that language features answer, by the protocol's names; answers are such that the client can take them. */
 export function requestsOf(session: Session, abilities: ClientAbilities): ReadonlyMap<string, Answer> {
   const { snippets } = abilities;
@@ -62,12 +72,10 @@ export function requestsOf(session: Session, abilities: ClientAbilities): Readon
   ): [string, Answer] => [
     name,
     (params: Params, cancellation: Cancellation) =>
-      session.answer(
-        params.textDocument.uri,
-        cancellation,
-        (project, document) => make(project, document, params),
-        aboutOthers.has(name),
-      ),
+      session.answer(params.textDocument.uri, cancellation, (project, document) => make(project, document, params), {
+        whole: aboutOthers.has(name),
+        options: ofOptions.has(name),
+      }),
   ];
   const at = <Params extends At>(
     name: string,
@@ -80,7 +88,7 @@ export function requestsOf(session: Session, abilities: ClientAbilities): Readon
   const further = (name: string, make: (project: Project, item: CallHierarchyItem) => unknown): [string, Answer] => [
     name,
     ({ item }: { item: CallHierarchyItem }, cancellation: Cancellation) =>
-      session.answer(item.uri, cancellation, (project) => make(project, item), true),
+      session.answer(item.uri, cancellation, (project) => make(project, item), { whole: true }),
   ];
   /** Of ours: the document is named by `uri` alone. */
   const own = (name: string, make: (project: Project, document: ProjectDocument) => unknown): [string, Answer] => [

@@ -70,20 +70,21 @@ export class Session {
 
   /**
    * Answers about a document; null when it is not known, and when nobody waits any more. What is about other documents
-   * too has to wait until the `whole` workspace has been read.
+   * too has to wait until the `whole` workspace has been read. Files with `options` of engines are configuration to few.
    */
   async answer(
     uri: string,
     cancellation: Cancellation,
     make: (project: Project, document: ProjectDocument) => unknown,
-    whole = false,
+    about: { readonly whole?: boolean; readonly options?: boolean } = {},
   ): Promise<unknown> {
     const found = this.projects.find(uri);
     if (!found) return null;
     if (!found.project.isInstalled) await found.project.installed;
-    if (whole) await found.project.scanned;
+    if (about.whole) await found.project.scanned;
     if (cancellation.isCancellationRequested) return null;
-    const document = found.text.document(found.project.catalog);
+    const options = about.options ? found.project.optionsIn(found.text) : undefined;
+    const document = options ?? found.text.document(found.project.catalog);
     return document ? make(found.project, document) : null;
   }
 

@@ -32,4 +32,6 @@ export interface ProjectDocument<Document extends EditedDocument = EditedDocumen
   readonly document: Document;
   /** Lines and columns of the same text, as the protocol counts them. */
   readonly lines: TextDocument;
+  /** The engine whose options the text is: a part of a configuration, in a file of its own. */
+  readonly engine?: string;
 }

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import type { Catalog, Configuration, ProofDocument, Workspace } from '@xeno/language';
-import { isInside, openWorkspace, realPath, rootOf } from '@xeno/language';
+import { engineOfOptions, isInside, openDocument, openWorkspace, realPath, rootOf } from '@xeno/language';
 import type { Log } from '../log.js';
 import { describeFault } from '../log.js';
 import type { RunLookup } from '../runs/run-lookup.js';
@@ -140,6 +140,14 @@ export class WorkspaceProject implements Project {
 
   texts(): Iterable<LiveText> {
     return this.#texts.values();
+  }
+
+  /** A file with the options of an engine, as a configuration. */
+  optionsIn({ uri, file, text, lines, kind }: LiveText): ProjectDocument | undefined {
+    const engine = kind === undefined ? engineOfOptions(file, text, this) : undefined;
+    if (!engine) return undefined;
+    const { catalog } = this;
+    return { uri, lines, engine: engine.id, document: openDocument('configuration', text, { file, catalog }) };
   }
 
   textOfUri(uri: string): LiveText | undefined {

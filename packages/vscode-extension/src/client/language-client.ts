@@ -38,6 +38,8 @@ const documentSelector = ['file', 'untitled'].flatMap((scheme) => [
   { scheme, language: 'yaml', pattern: '**/*.{xeno,workflow,psp}.{yaml,yml}' },
   { scheme, language: 'json', pattern: '**/*.{xeno,workflow,psp}.json' },
   { scheme, language: 'json', pattern: '**/orchestrator.json' },
+  // Options of engines; the server takes no other file for its own.
+  { scheme, language: 'yaml', pattern: '**/config/*.{yaml,yml}' },
 ]);
 
 const middleware: Middleware = {

@@ -1,6 +1,6 @@
 import type { CompletionList } from 'vscode-languageserver-types';
 import type { Project, ProjectDocument } from '../../project/project.js';
-import { readCursor } from '../cursor/cursor.js';
+import { readCursorIn } from '../cursor/options-cursor.js';
 import { expressionAt } from '../expressions/expression-at.js';
 import { accepts, itemsOf } from '../schema/fields.js';
 import { schemasAt } from '../schema/schema-at.js';
@@ -25,7 +25,7 @@ export function complete(
   options: { readonly snippets: boolean; readonly trigger?: string },
 ): CompletionList {
   const nothing: CompletionList = { isIncomplete: false, items: [] };
-  const cursor = readCursor(document.document.text, offset);
+  const cursor = readCursorIn(document, offset);
   if (!cursor) return nothing;
   const writer = new ItemWriter(siteOf(project, document, offset, cursor, options.snippets));
   const expression = isWorkflow(document) ? expressionAt(document.document.text, offset, cursor) : undefined;

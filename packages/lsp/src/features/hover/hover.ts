@@ -2,7 +2,7 @@ import type { Hover } from 'vscode-languageserver-types';
 import type { Project, ProjectDocument } from '../../project/project.js';
 import { rangeOf } from '../../ranges.js';
 import { siteOf } from '../completion/site.js';
-import { readCursor } from '../cursor/cursor.js';
+import { readCursorIn } from '../cursor/options-cursor.js';
 import { expressionAt } from '../expressions/expression-at.js';
 import { explainExpression } from './explain-expression.js';
 import { explainKey } from './explain-key.js';
@@ -21,7 +21,7 @@ export function hover(project: Project, document: ProjectDocument, offset: numbe
 }
 
 function explain(project: Project, document: ProjectDocument, offset: number): Explained | null {
-  const cursor = readCursor(document.document.text, offset);
+  const cursor = readCursorIn(document, offset);
   if (!cursor) return null;
   const site = siteOf(project, document, offset, cursor, false);
   const expression =
