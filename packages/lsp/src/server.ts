@@ -238,12 +238,12 @@ class Server {
     });
   }
 
-  #progress(title: string, cancel: () => void): ShownProgress {
+  #progress(title: string, cancel?: () => void): ShownProgress {
     const made = this.#connection.window.createWorkDoneProgress();
     const then = (take: (shown: Awaited<typeof made>) => void) => this.#quietly(made.then(take));
     then((shown) => {
-      shown.begin(title, 0, undefined, true);
-      shown.token.onCancellationRequested(cancel);
+      shown.begin(title, cancel && 0, undefined, cancel !== undefined);
+      if (cancel) shown.token.onCancellationRequested(cancel);
     });
     return {
       report: (percentage, message) => then((shown) => shown.report(percentage, message)),

@@ -6,9 +6,10 @@ import type { Project, ProjectDocument } from './project/project.js';
 import { Projects } from './project/projects.js';
 import type { WorkspaceProject } from './project/workspace-project.js';
 import type { ServerOptions, WorkflowRun } from './protocol.js';
+import { showReading } from './reading-progress.js';
 import { Refusal } from './refusal.js';
 import type { CliCommand } from './runs/cli-process.js';
-import { createRuns, type Runs, type RunsHost } from './runs/create-runs.js';
+import { createRuns, type Runs, type ShownProgress } from './runs/create-runs.js';
 
 export interface SessionOptions {
   readonly log: Log;
@@ -22,7 +23,8 @@ export interface SessionOptions {
   /** Asks a client that asks what is wrong to ask again. */
   readonly refresh?: () => void;
   readonly runChanged: (run: WorkflowRun) => void;
-  readonly progress?: RunsHost['progress'];
+  /** Shows that something goes on; what cannot be cancelled is given no way to. */
+  readonly progress?: (title: string, cancel?: () => void) => ShownProgress;
 }
 
 /** Stops an answer that nobody waits for any more. */
@@ -58,6 +60,7 @@ export class Session {
       configuration: () => settings().configuration,
       onChanged: (project, files) => this.#changed(project, files),
       onClosed: (project) => this.diagnostics.forget(project),
+      ...(progress && { onMade: (project) => showReading(project, progress) }),
     });
     this.diagnostics = new DiagnosticsService({
       log,

@@ -13,6 +13,8 @@ export interface ProjectsOptions {
   readonly runs: RunLookup;
   readonly log: Log;
   readonly onChanged: (project: WorkspaceProject, files: readonly string[] | 'everything') => void;
+  /** It is being read. */
+  readonly onMade?: (project: WorkspaceProject) => void;
   /** Its folder is no longer one of the workspace. */
   readonly onClosed?: (project: WorkspaceProject) => void;
 }
@@ -186,13 +188,14 @@ export class Projects {
   #project(root: string): WorkspaceProject {
     const known = this.#projects.get(root);
     if (known) return known;
-    const { onChanged, onClosed: _, ...options } = this.options;
+    const { onChanged, onMade, onClosed: _, ...options } = this.options;
     const made: WorkspaceProject = new WorkspaceProject({
       ...options,
       root,
       onChanged: (files) => onChanged(made, files),
     });
     this.#projects.set(root, made);
+    onMade?.(made);
     for (const document of this.#open.values()) {
       const [own] = document.texts;
       if (!own || document.path === undefined || !isInside(root, document.path)) continue;
