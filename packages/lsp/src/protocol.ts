@@ -45,7 +45,7 @@ export interface DocumentRequest {
 /**
  * A run is of files as they are saved. It is refused while the document itself is open with other text: clients that can
  * save do so first. What it refers to may be unsaved; the verdicts on that are then stale. Asked for again while it goes
- * on, a run is cancelled and started anew; a run of another part of the same document waits its turn. It is also refused,
+ * on, a run is cancelled and started anew; other runs of the same workspace wait their turn. It is also refused,
  * with words that name them, without the inputs that the workflow requires: `Outline` tells which there are.
  */
 export interface RunRequest {

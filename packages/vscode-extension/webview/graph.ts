@@ -72,9 +72,9 @@ function drawNode({ node, x, y, width, height }: PlacedNode, restsOn: readonly s
     'aria-label': spoken(node, restsOn),
   });
   const name = element('text', { class: 'label', x: '12', y: '22' });
-  name.textContent = shortened(node.label, 24);
+  name.textContent = shortened(node.label, 28);
   const verdict = element('text', { class: 'verdict', x: '12', y: '41' });
-  verdict.textContent = shortened(verdictLine(node), 28);
+  verdict.textContent = shortened(verdictLine(node), 34);
   const whole = element('title', {});
   whole.textContent = [`${node.kind} ${node.label}`, verdictLine(node), node.detail].filter(Boolean).join('\n');
   group.append(

@@ -10,7 +10,7 @@ export interface PlacedNode {
   readonly height: number;
 }
 
-export interface PlacedEdge {
+interface PlacedEdge {
   readonly from: string;
   readonly to: string;
   readonly critical: boolean;
@@ -25,12 +25,13 @@ export interface Layout {
   readonly edges: readonly PlacedEdge[];
 }
 
-export const nodeSize = { width: 190, height: 54 };
+const nodeSize = { width: 220, height: 54 };
 
 /** Draws what others rest on above them, in layers (Sugiyama's method, by dagre). Edges to nodes that are not there are left out. */
 export function layOut({ nodes, edges }: Graph): Layout {
   const graph = new dagre.graphlib.Graph();
-  graph.setGraph({ rankdir: 'TB', nodesep: 24, ranksep: 44, marginx: 16, marginy: 16 });
+  // The exact ranking takes the square of the time, and minutes for two thousand nodes.
+  graph.setGraph({ ranker: 'tight-tree', rankdir: 'TB', nodesep: 24, ranksep: 44, marginx: 16, marginy: 16 });
   graph.setDefaultEdgeLabel(() => ({}));
   const byId = new Map(nodes.map((node) => [node.id, node]));
   for (const { id } of byId.values()) graph.setNode(id, { ...nodeSize });

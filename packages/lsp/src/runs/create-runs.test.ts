@@ -130,6 +130,8 @@ blocks:
     await workspace.runs.execute(commands.cancel, cancel?.arguments?.[0]);
     const run = await workspace.until((one) => one.finishedAt !== undefined);
     expect(run).toMatchObject({ status: 'cancelled', state: 'stale' });
+    for (const { conclusion, state } of run.steps.flatMap(({ obligations }) => obligations))
+      expect([conclusion, state]).toEqual([undefined, 'stale']);
     expect(workspace.runDiagnostics('hard.xeno.yaml')).toEqual([]);
     expect(processesOf(workspace.folder)).toEqual([]);
   });
@@ -164,6 +166,18 @@ blocks:
     await workspace.until(({ key, status }) => key === other && status === 'running');
     await workspace.runs.execute(commands.cancel, { uri });
     await workspace.until(({ key, status }) => key === other && status === 'cancelled');
+  });
+
+  it('lets a run of another document of the workspace wait, for both are kept in one place', async () => {
+    const workspace = open(new RunWorkspace({ ...files, 'easy.psp.yaml': numbersProof({ positive: '(> a 1)' }) }));
+    await workspace.open('hard.xeno.yaml');
+    await workspace.open('easy.psp.yaml');
+    const first = await workspace.start(commands.run, { uri: workspace.uri('hard.xeno.yaml') });
+    await workspace.until(isProving());
+    const other = await workspace.start(commands.verifyBlock, { uri: workspace.uri('easy.psp.yaml') });
+    expect((await workspace.until(({ key }) => key === other)).state).toBe('queued');
+    await workspace.runs.execute(commands.cancel, { key: first });
+    await workspace.until(({ key, state }) => key === other && state === 'correct');
   });
 
   it('ends with the session', async () => {

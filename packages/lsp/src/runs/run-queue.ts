@@ -17,8 +17,6 @@ export interface RunQueueOptions {
   readonly log: Log;
 }
 
-/** Runs that are at work side by side; each has engines of its own. */
-const mostAtWork = 3;
 /** Characters of events; a run of ten thousand steps has some twenty million. */
 const mostHeard = 128 * 1024 * 1024;
 /** Milliseconds that a process may take to end once its run is over. */
@@ -31,7 +29,7 @@ interface Job {
 }
 
 /**
- * Runs at work and runs that wait. Of one document only one is at work: asking for the same part again, or for all of
+ * Runs at work and runs that wait. Of one workspace only one is at work, for it holds the folder where runs are kept: asking for the same part again, or for all of
  * it, ends what goes on and starts anew, as one who saves and runs again expects; another part waits its turn.
  */
 export class RunQueue {
@@ -76,9 +74,9 @@ export class RunQueue {
   }
 
   #next(): void {
-    while (!this.#disposed && this.#atWork.size < mostAtWork) {
-      const busy = new Set([...this.#atWork].map(({ view }) => view.run.subject.path));
-      const job = this.#waiting.find(({ view }) => !busy.has(view.run.subject.path));
+    while (!this.#disposed) {
+      const busy = new Set([...this.#atWork].map(({ view }) => view.run.project.root));
+      const job = this.#waiting.find(({ view }) => !busy.has(view.run.project.root));
       if (!job) return;
       this.#waiting = this.#waiting.filter((other) => other !== job);
       this.#atWork.add(job);

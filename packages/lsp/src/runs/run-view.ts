@@ -15,6 +15,8 @@ import type { TrackedRun } from './tracked-run.js';
 const worstFirst: readonly Conclusion[] = ['contradiction', 'violated', 'fault', 'open', 'met'];
 /** Of several checks of one piece of evidence the one that says most. */
 const outcomes = ['invalid', 'valid', 'holey'] as const;
+/** Of steps that came to an end by themselves. */
+const ended: ReadonlySet<string> = new Set(['succeeded', 'failed', 'refused']);
 const fileStart: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
 interface Index {
@@ -105,7 +107,9 @@ export class RunView {
   }
 
   obligation(step: StepState, obligation: ObligationState): ObligationRun {
-    const { expect, conclusion, trust, reason, attempts } = obligation;
+    const { expect, reason, attempts } = obligation;
+    // What was cut short is open for no other reason: that says nothing, and takes no earlier verdict away.
+    const { conclusion, trust } = this.#wasCut(step, obligation) ? {} : obligation;
     const place = this.freshness.uses.places.get(obligation.id);
     const uri = place ? uriOf(this.run, place.path) : uriOfPath(this.run.pathOf(obligation.id));
     const evidence = attempts.flatMap(({ verdict }) => verdict?.evidence ?? []);
@@ -239,12 +243,18 @@ export class RunView {
   #stateOfStep(step: StepState): SubjectState {
     if (!this.run.isOver && step.status === 'waiting') return 'queued';
     if (!this.run.isOver && step.status === 'running') return 'running';
-    if (step.status !== 'succeeded' && step.status !== 'failed' && step.status !== 'refused') return 'stale';
+    if (!ended.has(step.status)) return 'stale';
     if (!this.freshness.ofStep(step.id)) return 'stale';
     return isMet(step) ? this.#believed() : 'error';
   }
 
-  #stateOfObligation(step: StepState, { id, conclusion, attempts }: ObligationState): SubjectState {
+  #wasCut({ status }: StepState, { conclusion }: ObligationState): boolean {
+    return this.run.isOver && conclusion === 'open' && !ended.has(status);
+  }
+
+  #stateOfObligation(step: StepState, obligation: ObligationState): SubjectState {
+    const { id, conclusion, attempts } = obligation;
+    if (this.#wasCut(step, obligation)) return 'stale';
     if (conclusion !== undefined && step.finishedAt !== undefined) return this.#settled(id, conclusion);
     if (this.run.isOver) return conclusion === undefined ? 'stale' : this.#settled(id, conclusion);
     return conclusion !== undefined || attempts.length > 0 ? 'running' : 'queued';
