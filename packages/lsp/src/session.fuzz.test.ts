@@ -226,6 +226,7 @@ function paramsFor(uri: string, next: (below: number) => number): object {
     range,
     newName: ['fresh', 'sum', 'a b', ''][next(4)],
     query: 'e',
+    files: [{ oldUri: uri, newUri: uri.replace(/[^/]*$/, 'moved.yaml') }],
     context: { includeDeclaration: true, diagnostics: [], triggerKind: 1 },
     options: { tabSize: 2, insertSpaces: true },
     item: { name: 'main', kind: 1, uri, range, selectionRange: range },

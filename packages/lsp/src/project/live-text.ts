@@ -29,6 +29,8 @@ export class LiveText {
     version: number | undefined,
     private readonly kindOf: (text: string) => DocumentKind | undefined,
     private readonly onFault: (error: unknown) => void,
+    /** Told each time when somebody asks what it means. */
+    private readonly onAsked: (text: LiveText) => void = () => undefined,
   ) {
     this.version = version;
     this.#lines = TextDocument.create(uri, languageId ?? '', version ?? 0, text);
@@ -74,6 +76,7 @@ export class LiveText {
     this.#understand();
     const kind = this.#kind;
     if (kind === undefined) return undefined;
+    this.onAsked(this);
     const known = this.#edited && 'catalog' in this.#edited ? this.#edited.catalog : catalog;
     if (this.#snapshot && known === catalog && this.#snapshot.document === this.#edited) return this.#snapshot;
     this.#edited = this.#analysed(kind, catalog);
@@ -85,6 +88,14 @@ export class LiveText {
       lines: this.#lines,
     };
     return this.#snapshot;
+  }
+
+  /** Lets go of what it is understood as, which takes many times the memory of the text; that is found anew when asked. */
+  rest(): void {
+    this.#understand();
+    this.#pending = [];
+    this.#edited = undefined;
+    this.#snapshot = undefined;
   }
 
   #understand(): void {

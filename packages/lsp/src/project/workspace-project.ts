@@ -12,6 +12,7 @@ import { kindOf, kindOfName } from './kinds.js';
 import { KnownIds } from './known-ids.js';
 import { LiveText } from './live-text.js';
 import type { Project, ProjectDocument } from './project.js';
+import { Understood } from './understood.js';
 import { pathOfUri, realPathOf, uriOfPath } from './uris.js';
 
 export interface WorkspaceProjectOptions {
@@ -45,6 +46,7 @@ export class WorkspaceProject implements Project {
   readonly #texts = new Map<string, LiveText>();
   readonly #byUri = new Map<string, LiveText>();
   readonly #ids = new KnownIds();
+  readonly #understood = new Understood();
   readonly #installed: Installed;
   readonly #places = new Map<string, string | undefined>();
   /** When files that nobody tells of were touched last. */
@@ -339,6 +341,7 @@ export class WorkspaceProject implements Project {
       version,
       (now) => kindOf(languageId, file, now, this.catalog.stepTypes),
       (error) => this.#fault(error),
+      (asked) => this.#understood.asked(asked),
     );
   }
 
@@ -353,6 +356,7 @@ export class WorkspaceProject implements Project {
   #drop(text: LiveText): void {
     this.#texts.delete(text.file);
     this.#byUri.delete(text.uri);
+    this.#understood.forget(text);
     this.#characters -= text.text.length;
   }
 
