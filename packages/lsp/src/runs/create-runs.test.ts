@@ -291,6 +291,12 @@ describe('a command', () => {
     });
   });
 
+  it('verifies a proof structure when that is what it is asked to run', async () => {
+    const workspace = numbers({ positive: '(> a 1)' });
+    await workspace.open('numbers.psp.yaml');
+    expect(await workspace.run('numbers.psp.yaml')).toMatchObject({ state: 'correct', name: 'numbers.psp.yaml' });
+  });
+
   it('calls the step that verifies a proof structure by the name of the file', async () => {
     const workspace = open(new RunWorkspace({ '--config=x.psp.yaml': numbersProof({ positive: '(> a 1)' }) }));
     await workspace.open('--config=x.psp.yaml');
@@ -303,7 +309,7 @@ describe('a command', () => {
     const workspace = numbers({ positive: '(> a 1)' });
     await workspace.open('numbers.psp.yaml');
     const uri = workspace.uri('numbers.psp.yaml');
-    await expect(workspace.runs.execute(commands.run, { uri })).rejects.toThrow(/not a workflow/);
+    await expect(workspace.runs.execute(commands.plan, { uri })).rejects.toThrow(/not a workflow/);
     await expect(workspace.runs.execute(commands.run, { uri, inputs: { a: 1 } })).rejects.toThrow(/`a` is not a text/);
   });
 });

@@ -122,8 +122,11 @@ class RunService implements Runs {
 
   async execute(command: string, argument: unknown): Promise<RunStarted | PlanShown | null> {
     switch (command) {
-      case commands.run:
-        return this.#run(readRunRequest(argument));
+      case commands.run: {
+        const request = readRunRequest(argument);
+        const isProof = this.host.project(request.uri)?.document(request.uri)?.document.kind === 'proof';
+        return isProof ? this.#verify({ uri: request.uri }) : this.#run(request);
+      }
       case commands.runStep: {
         const request = readRunRequest(argument);
         if (request.step === undefined) throw new RunRefused('Which step? The command needs its id as `step`.');
