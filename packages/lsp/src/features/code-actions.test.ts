@@ -6,6 +6,7 @@ import type { Diagnostic } from 'vscode-languageserver-types';
 import type { MarkedOptions } from '../marked-text.test.support.js';
 import { openMarked, testCatalog } from '../marked-text.test.support.js';
 import { actionsAt, taken } from './applied-edit.test.support.js';
+import { codeActions } from './code-actions.js';
 
 function open(marked: string, options: MarkedOptions & { only?: string[]; diagnostics?: Diagnostic[] } = {}) {
   const at = openMarked(marked, options);
@@ -44,6 +45,15 @@ describe('quick fixes', () => {
     const expression =
       'inputs: {limit: {type: number, default: 1}}\nsteps:\n  - type: validate_psp\n    if: inputs.lim<|>it2 > 1\n';
     expect(after(expression, 'Change to `limit`')).toContain('if: inputs.limit > 1');
+  });
+
+  it('are as many as somebody reads, however much is wrong', () => {
+    const steps = Array.from({ length: 3000 }, (_, index) => `  - type: validate_spp\n    prof${index}: x\n`).join('');
+    const { document, project } = openMarked(`steps:\n${steps}<|>`);
+    const range = { start: { line: 0, character: 0 }, end: document.lines.positionAt(document.document.text.length) };
+    const actions = codeActions(project, document, range, { diagnostics: [], only: ['quickfix'] });
+    expect(actions.length).toBeGreaterThan(5);
+    expect(actions.length).toBeLessThanOrEqual(25);
   });
 
   it('take the hint of a diagnostic that is not the document’s own', () => {

@@ -19,6 +19,10 @@ export const codeActionKinds: readonly string[] = [
   fixAllKind,
 ];
 
+/** Nobody reads longer lists, and each fix is tried on the whole document before it is offered. */
+const maximumFindings = 50;
+const maximumFixes = 25;
+
 /**
  * What can be done about a range: fixes of what is wrong in it, and rewritings of the steps in it. Every edit names the
  * version that it is for; an action that cannot be taken faithfully is disabled and says why.
@@ -34,7 +38,7 @@ export function codeActions(
   const isReadable = unreadable(document.document) === 0;
   const place = { start: document.lines.offsetAt(range.start), end: document.lines.offsetAt(range.end) };
   if (wants(CodeActionKind.QuickFix)) {
-    const findings = findingsIn(document, range, context);
+    const findings = findingsIn(document, range, context).slice(0, maximumFindings);
     const fixes = [
       ...problemFixes(document, findings),
       ...repairs(document, findings),
@@ -42,7 +46,7 @@ export function codeActions(
       ...createMissingFiles(project, document, place, findings),
       ...(isWorkflow(document) ? whyNoNeeds(document, findings) : []),
     ];
-    actions.push(...fixes.filter((action) => breaksNothing(document, action)));
+    actions.push(...fixes.slice(0, maximumFixes).filter((action) => breaksNothing(document, action)));
   }
   // Nobody looks for these in the list of what can be done here: they are asked for by name.
   if (isReadable && context.only && wants(fixAllKind)) actions.push(...fixAll(document));
