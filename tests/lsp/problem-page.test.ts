@@ -15,10 +15,12 @@ function codes(): ReadonlySet<string> {
     .filter((file) => file.endsWith('.ts') && !file.includes('.test.'))
     .map((file) => readFileSync(path.join(repository, 'packages/language/src', file), 'utf8'));
   const fixtures = path.join(repository, 'packages/language/fixtures/problems');
+  const verdicts = ['violated', 'open', 'fault', 'contradiction', 'trust', 'refused', 'failed', 'broken'];
   const told = readdirSync(fixtures).map((name) => readFileSync(path.join(fixtures, name, 'problems.txt'), 'utf8'));
   const written = /'((?:workflow|psp|yaml|expression|configuration|options|document)\/[a-z-]+)'/g;
   const shown = /^\d+:\d+-\d+:\d+ \w+ (\S+)$/gm;
   return new Set([
+    ...verdicts.map((verdict) => `run/${verdict}`),
     ...sources.flatMap((text) => [...text.matchAll(written)].map(([, code]) => code as string)),
     ...told.flatMap((text) => [...text.matchAll(shown)].map(([, code]) => code as string)),
   ]);

@@ -16,7 +16,7 @@ import type { WorkspaceProject } from '../project/workspace-project.js';
 import { check } from './check.js';
 import { type DependencyKey, idsKey, RecordingWorkspace } from './recording-workspace.js';
 import { sourceOf } from './source-of.js';
-import { toDiagnostic } from './to-diagnostic.js';
+import { linkTo, toDiagnostic } from './to-diagnostic.js';
 
 /** The diagnostics of one file as it was at one moment. */
 export interface FileReport {
@@ -127,7 +127,8 @@ export class ProjectDiagnostics {
       diagnostics.push(toDiagnostic(problem, options));
     }
     const document = text?.document(this.project.catalog);
-    if (document) diagnostics.push(...runDiagnostics(this.project, document));
+    for (const verdict of document ? runDiagnostics(this.project, document) : [])
+      diagnostics.push({ ...verdict, ...linkTo(String(verdict.code), this.problemPage) });
     const resultId = createHash('sha1').update(JSON.stringify(diagnostics)).digest('base64url');
     return { file, uri: this.#uriOf(file), version: text?.version, diagnostics, resultId };
   }

@@ -37,7 +37,7 @@ export function toDiagnostic(problem: Problem, options: DiagnosticOptions): Diag
     range: rangeOfProblem(range),
     severity: severities[severity],
     code,
-    ...(problemPage !== undefined && { codeDescription: { href: `${problemPage}#${anchorOf(code)}` } }),
+    ...linkTo(code, problemPage),
     source: source(problem),
     message: hint === undefined ? message : `${message}\n${hint}`,
     ...(related &&
@@ -50,6 +50,11 @@ export function toDiagnostic(problem: Problem, options: DiagnosticOptions): Diag
     ...(tags && tags.length > 0 && { tags: tags.map((tag) => tagOf[tag]) }),
     ...(Object.keys(data).length > 0 && { data }),
   };
+}
+
+/** Leads from a code to where it is explained, when there is such a page. */
+export function linkTo(code: string, problemPage: string | undefined): Pick<Diagnostic, 'codeDescription'> {
+  return problemPage === undefined ? {} : { codeDescription: { href: `${problemPage}#${anchorOf(code)}` } };
 }
 
 /** As Markdown pages name the place of a heading. */
