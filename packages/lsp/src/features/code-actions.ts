@@ -20,7 +20,6 @@ export const codeActionKinds: readonly string[] = [
 ];
 
 /** Nobody reads longer lists, and each fix is tried on the whole document before it is offered. */
-const maximumFindings = 50;
 const maximumFixes = 25;
 
 /**
@@ -38,7 +37,7 @@ export function codeActions(
   const isReadable = unreadable(document.document) === 0;
   const place = { start: document.lines.offsetAt(range.start), end: document.lines.offsetAt(range.end) };
   if (wants(CodeActionKind.QuickFix)) {
-    const findings = findingsIn(document, range, context).slice(0, maximumFindings);
+    const findings = findingsIn(document, range, context);
     const fixes = [
       ...problemFixes(document, findings),
       ...repairs(document, findings),
