@@ -40,7 +40,7 @@ ${Object.entries(goals)
   )
   .join('')}`;
 /** It has a step that checks the structure and a step `prove`. */
-export const numbersWorkflow = `name: numbers
+const numbersWorkflow = `name: numbers
 steps:
   - type: validate_psp
     proof: numbers.psp.yaml
