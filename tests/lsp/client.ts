@@ -9,7 +9,7 @@ import { createMessageConnection, StreamMessageReader, StreamMessageWriter } fro
 import type { Diagnostic } from 'vscode-languageserver-types';
 
 /** The built command line, as editors start it. */
-export const bin = fileURLToPath(new URL('../../packages/cli/bin/xeno.js', import.meta.url));
+const bin = fileURLToPath(new URL('../../packages/cli/bin/xeno.js', import.meta.url));
 
 export interface Published {
   readonly uri: string;

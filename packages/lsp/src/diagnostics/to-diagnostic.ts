@@ -4,7 +4,7 @@ import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-types';
 import { rangeOfProblem } from '../ranges.js';
 
 /** What a diagnostic of ours carries for code actions: as the problem says, with ranges of the protocol. */
-export interface DiagnosticData {
+interface DiagnosticData {
   readonly hint?: string;
   readonly fix?: {
     readonly title: string;

@@ -125,7 +125,7 @@ export function removeItems(text: string, list: ListNode, indices: ReadonlySet<n
 }
 
 /** As many blanks as there are characters before an offset on its line. */
-export function indentOf(text: string, offset: number): string {
+function indentOf(text: string, offset: number): string {
   return ' '.repeat(offset - startOfLine(text, offset));
 }
 
