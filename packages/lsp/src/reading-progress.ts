@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { WorkspaceProject } from './project/workspace-project.js';
-import type { ShownProgress } from './runs/create-runs.js';
+import type { ShownProgress } from './shown-progress.js';
 
 /** A workspace that is read within this time is not worth a word, in milliseconds. */
 const notice = 1_000;

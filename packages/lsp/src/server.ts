@@ -37,9 +37,9 @@ import { pathOfUri, realPathOf, uriOfPath } from './project/uris.js';
 import { commands, methods, type ServerOptions } from './protocol.js';
 import { requestsOf } from './requests.js';
 import type { CliCommand } from './runs/cli-process.js';
-import type { ShownProgress } from './runs/create-runs.js';
 import { RunRefused } from './runs/run-requests.js';
 import { Session } from './session.js';
+import type { ShownProgress } from './shown-progress.js';
 
 export interface StartOptions {
   readonly transport: 'stdio' | 'node-ipc';

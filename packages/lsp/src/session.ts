@@ -9,7 +9,8 @@ import type { ServerOptions, WorkflowRun } from './protocol.js';
 import { showReading } from './reading-progress.js';
 import { Refusal } from './refusal.js';
 import type { CliCommand } from './runs/cli-process.js';
-import { createRuns, type Runs, type ShownProgress } from './runs/create-runs.js';
+import { createRuns, type Runs } from './runs/create-runs.js';
+import type { ShownProgress } from './shown-progress.js';
 
 export interface SessionOptions {
   readonly log: Log;

@@ -1,11 +1,11 @@
 import type { ProofDocument, StepView, WorkflowDocument } from '@xeno/language';
 import { type Conclusion, isSuccess, isSzsStatus, polarity } from '@xeno/plugin-api';
 import { type Diagnostic, type DiagnosticRelatedInformation, DiagnosticSeverity } from 'vscode-languageserver-types';
+import { member } from '../names/nodes.js';
 import type { Project, ProjectDocument } from '../project/project.js';
 import type { ObligationRun, StepRun, WorkflowRun } from '../protocol.js';
 import { rangeOfProblem } from '../ranges.js';
 import { stepRange } from '../runs/step-range.js';
-import { member } from '../names/nodes.js';
 
 const source = 'xeno run';
 const mostRelated = 20;

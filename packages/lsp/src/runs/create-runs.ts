@@ -14,6 +14,7 @@ import {
   type ServerOptions,
   type WorkflowRun,
 } from '../protocol.js';
+import type { ShownProgress } from '../shown-progress.js';
 import { ChangeFeed } from './change-feed.js';
 import { type CliCommand, type CliStart, startCli } from './cli-process.js';
 import { findCli } from './find-cli.js';
@@ -42,11 +43,6 @@ export interface RunsHost {
   /** Shows that a run goes on, in a client that can; `cancel` is for its button. */
   progress?(title: string, cancel: () => void): ShownProgress;
   readonly log: Log;
-}
-
-export interface ShownProgress {
-  report(percentage: number, message: string): void;
-  done(): void;
 }
 
 /** Runs of workflows and proof structures, each a process of the command line. */

@@ -1,7 +1,7 @@
 import type { RunEvent } from '@xeno/plugin-api';
 import { describeFault, type Log } from '../log.js';
+import type { ShownProgress } from '../shown-progress.js';
 import { type CliProcess, type CliStart, startCli } from './cli-process.js';
-import type { ShownProgress } from './create-runs.js';
 import { readEvent, readRefusal } from './read-event.js';
 import type { RunArchive } from './run-archive.js';
 import { ProgressTeller } from './run-progress.js';

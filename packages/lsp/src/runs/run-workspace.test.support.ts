@@ -11,8 +11,9 @@ import type { Project, ProjectDocument } from '../project/project.js';
 import { Projects } from '../project/projects.js';
 import { uriOfPath } from '../project/uris.js';
 import { commands, type ServerOptions, type WorkflowRun } from '../protocol.js';
+import type { ShownProgress } from '../shown-progress.js';
 import type { CliCommand } from './cli-process.js';
-import { createRuns, type Runs, type ShownProgress } from './create-runs.js';
+import { createRuns, type Runs } from './create-runs.js';
 
 const repository = fileURLToPath(new URL('../../../../', import.meta.url));
 const realCli: CliCommand = {

@@ -1,0 +1,5 @@
+/** Work that goes on, as a client shows it. */
+export interface ShownProgress {
+  report(percentage: number, message: string): void;
+  done(): void;
+}
