@@ -1,5 +1,4 @@
 import type { Compiled, Problem } from './problem.js';
-import type { NamedThing } from './step-references.js';
 import type { Workflow } from './workflow.js';
 import type { FoundProof, WorkspaceFailure } from './workspace.js';
 
@@ -14,19 +13,3 @@ export class ReferenceCache {
   readonly files = new Map<string, WorkspaceFailure | undefined>();
   readonly workflows = new Map<string, Compiled<Workflow>>();
 }
-
-/** What came of the references of a step, in their order. */
-export interface CheckedReferences {
-  /** What it rests on. */
-  readonly cache: ReferenceCache;
-  /** What the workflow says of all steps, as far as it says something of this one. */
-  readonly basis: string;
-  readonly outcomes: readonly ReferenceOutcome[];
-}
-
-export type ReferenceOutcome =
-  | { readonly kind: 'problem'; readonly problem: Problem }
-  /** A proof structure was found: what is wrong with it is said once. */
-  | { readonly kind: 'proof'; readonly file: string }
-  /** What is wrong with a sub-workflow depends on who runs it. */
-  | { readonly kind: 'workflow'; readonly named: NamedThing };

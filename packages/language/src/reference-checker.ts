@@ -1,8 +1,9 @@
 import type { Catalog } from './catalog.js';
+import type { ReferenceOutcome } from './checked-references.js';
 import { compileWorkflow } from './compile/workflow.js';
 import type { Problem, Range } from './problem.js';
 import type { ProofStructure } from './proof-structure.js';
-import type { ReferenceCache, ReferenceOutcome } from './reference-cache.js';
+import type { ReferenceCache } from './reference-cache.js';
 import { nearest } from './source/report.js';
 import type { NamedThing } from './step-references.js';
 import { namedBy } from './step-references.js';

@@ -1,5 +1,4 @@
 import type { ItemisedText } from '../source/itemised-text.js';
-import type { Placing } from '../source/positions.js';
 import type { StepGraph } from './step-graph.js';
 import type { StepItem } from './step-item.js';
 import type { WorkflowHeader } from './workflow-header.js';
@@ -51,9 +50,4 @@ export function placedSteps(
     steps.push(isSame ? known : { item, list: name, offset, line, start, end });
   });
   return steps;
-}
-
-/** Where the places of an item are in the document. */
-export function placingOf({ offset, line }: { readonly offset: number; readonly line: number }): Placing {
-  return (position) => ({ offset: position.offset + offset, line: position.line + line, column: position.column });
 }

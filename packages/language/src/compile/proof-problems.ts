@@ -4,10 +4,10 @@ import type { ItemisedText } from '../source/itemised-text.js';
 import type { SourceNode } from '../source/node.js';
 import { placedProblem } from '../source/placed-problem.js';
 import type { Placing } from '../source/positions.js';
+import { placingOf } from '../source/positions.js';
 import { Report } from '../source/report.js';
 import type { BlockGraph, BlockProblem } from './block-graph.js';
 import type { BlockItem } from './block-item.js';
-import { placingOf } from './placed-step.js';
 import { Suggestions } from './suggestions.js';
 import { asList, member } from './values.js';
 

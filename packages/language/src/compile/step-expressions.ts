@@ -1,17 +1,9 @@
 import type { CheckedExpressions, ExpressionRequest, Names } from '../expression/check.js';
 import { ExpressionChecker } from '../expression/check.js';
+import type { CheckedRequests } from './checked-requests.js';
 import type { StepGraph } from './step-graph.js';
 import type { StepItem } from './step-item.js';
 import type { WorkflowHeader } from './workflow-header.js';
-
-/** What was found out about expressions, with all that it rests on beside their own text. */
-export interface CheckedRequests {
-  /** Those that it was last seen to hold for. */
-  graph: StepGraph;
-  inputs: ReadonlyMap<string, string>;
-  readonly basis: readonly unknown[];
-  readonly result: CheckedExpressions;
-}
 
 /** Something with expressions in it: a step, or what is outside of steps. */
 interface Home {

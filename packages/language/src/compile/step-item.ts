@@ -1,13 +1,13 @@
 import type { Catalog } from '../catalog.js';
+import type { CheckedReferences } from '../checked-references.js';
 import type { ExpressionRequest, KnownStep } from '../expression/check.js';
 import { wordsOf } from '../expression/check.js';
 import type { Problem } from '../problem.js';
-import type { CheckedReferences } from '../reference-cache.js';
 import type { Piece } from '../source/itemised-text.js';
 import type { ScalarNode } from '../source/node.js';
 import { describe } from '../source/node.js';
 import { Report } from '../source/report.js';
-import type { CheckedRequests } from './step-expressions.js';
+import type { CheckedRequests } from './checked-requests.js';
 import type { StepDraft } from './steps.js';
 import { draftStep, readStepValues } from './steps.js';
 import { member, textNodes, ValueReader } from './values.js';

@@ -9,8 +9,8 @@ import type { Piece } from '../source/itemised-text.js';
 import type { MapNode } from '../source/node.js';
 import { toJson } from '../source/node.js';
 import { Report } from '../source/report.js';
+import type { CheckedRequests } from './checked-requests.js';
 import { readInputs } from './inputs.js';
-import type { CheckedRequests } from './step-expressions.js';
 import { readDefaults, readValues } from './steps.js';
 import { member, outsideSteps, ValueReader } from './values.js';
 

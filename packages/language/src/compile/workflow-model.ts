@@ -1,8 +1,8 @@
+import { placingOf } from '../source/positions.js';
 import { Report } from '../source/report.js';
 import type { InputDeclaration, Step, Workflow } from '../workflow.js';
 import { readInputs } from './inputs.js';
 import type { PlacedStep } from './placed-step.js';
-import { placingOf } from './placed-step.js';
 import { readDefaults, readStep, readValues } from './steps.js';
 import { asText, member, outsideSteps, texts, ValueReader } from './values.js';
 import type { WorkflowAnalysis } from './workflow-analysis.js';

@@ -10,6 +10,11 @@ export interface Places {
 /** From a place in a piece of a text to the place in the whole. */
 export type Placing = (position: Position) => Position;
 
+/** Where the places of an item are in the document. */
+export function placingOf({ offset, line }: { readonly offset: number; readonly line: number }): Placing {
+  return (position) => ({ offset: position.offset + offset, line: position.line + line, column: position.column });
+}
+
 /** Translates offsets of one text to lines and columns; finding the line starts is put off until first asked. */
 export class Positions implements Places {
   #starts: number[] | undefined;
