@@ -9,7 +9,7 @@ import { createMessageConnection, StreamMessageReader, StreamMessageWriter } fro
 import type { Diagnostic } from 'vscode-languageserver-types';
 
 /** The built command line, as editors start it. */
-const bin = fileURLToPath(new URL('../../packages/cli/bin/xeno.js', import.meta.url));
+export const bin = fileURLToPath(new URL('../../packages/cli/bin/xeno.js', import.meta.url));
 
 export interface Published {
   readonly uri: string;

@@ -1,7 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { Client, codesOf, makeWorkspace, uriOf, write } from './client.js';
+import { bin, Client, codesOf, makeWorkspace, uriOf, write } from './client.js';
 
 const broken = 'steps:\n  - type: validate_psp\n    prof: parity.psp.yaml\n';
 const proof = 'psp: 1\nid: parity\nblocks:\n  - {id: a, kind: axiom, statement: A.}\n';
@@ -248,6 +249,15 @@ describe('the process', () => {
     const rude = await Client.start({ folders: [makeWorkspace()] });
     void rude.notify('exit', undefined);
     expect(await rude.ended).toEqual({ code: 1, signal: null });
+  });
+
+  it('ends with 1 and no complaint when there is nothing to read', () => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [bin, 'lsp', '--stdio'], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      encoding: 'utf8',
+      timeout: 20_000,
+    });
+    expect({ status, stdout, stderr }).toEqual({ status: 1, stdout: '', stderr: '' });
   });
 
   it('ends when its client is gone', async () => {

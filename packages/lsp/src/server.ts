@@ -98,6 +98,8 @@ class Server {
     const [reader, writer] = streamsOf(options.transport);
     this.#reader = reader;
     reader.onClose(() => this.#end());
+    // A file that was read to its end is not closed.
+    if (options.transport === 'stdio') process.stdin.once('end', () => this.#end());
     this.#connection = createConnection((logger) => createProtocolConnection(reader, writer, logger), this.#watchDog);
   }
 
